@@ -1,0 +1,159 @@
+"""Draw inputs for a check, and shrink one that breaks it. Drives Hypothesis.
+
+Drawing happens once, when a course is compiled, and shrinking only where a
+check fails on an input that is not small already. Both are repeatable: the
+same check, seed and version of Hypothesis give the same inputs on any machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.errors import HypothesisException, UnsatisfiedAssumption
+from hypothesis.internal.conjecture import providers
+
+from grader.authoring import Check
+from grader.wire import encode
+
+Inputs = dict[str, Any]
+
+
+class _Provider(providers.HypothesisProvider):
+    """Hypothesis' own provider, less the constants found in source files.
+
+    Those depend on which modules happen to be loaded and where they lie, so the
+    inputs would differ from one machine or process to the next.
+    """
+
+    def _maybe_draw_constant(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+@contextlib.contextmanager
+def _drawing(check: Check, body: Callable[..., None]) -> Iterator[None]:
+    """Put `body` in the place of the check's own for a while."""
+    handle = check.test.hypothesis  # type: ignore[attr-defined]
+    original, provider = handle.inner_test, providers.AVAILABLE_PROVIDERS["hypothesis"]
+    handle.inner_test = body
+    providers.AVAILABLE_PROVIDERS["hypothesis"] = _Provider
+    try:
+        yield
+    finally:
+        handle.inner_test = original
+        providers.AVAILABLE_PROVIDERS["hypothesis"] = provider
+
+
+def _run(check: Check, number: int, examples: int, phases: tuple[Phase, ...]) -> None:
+    """Let Hypothesis call the body that is in place now."""
+    configure = settings(
+        max_examples=examples,
+        phases=phases,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+    )
+    test = seed(number)(configure(check.test))
+    test(**dict.fromkeys(check.stand_ins))
+
+
+def draw(check: Check, number: int) -> list[Inputs]:
+    """Draw the inputs of a check from a seed: its own examples first.
+
+    Parameters
+    ----------
+    check : Check
+        The check; none of its code but the strategies and ``assume`` runs.
+    number : int
+        The seed.
+
+    Returns
+    -------
+    list of dict
+        Each the arguments of one example by name.
+    """
+    if not check.draws:
+        return [{}]
+    drawn: list[Inputs] = []
+
+    def record(**inputs: Any) -> None:
+        del_stand_ins(check, inputs)
+        drawn.append(inputs)
+
+    with _drawing(check, record):
+        _run(check, number, check.examples, (Phase.explicit, Phase.generate))
+    return drawn
+
+
+def del_stand_ins(check: Check, inputs: Inputs) -> None:
+    """Remove the arguments that are not drawn."""
+    for name in check.stand_ins:
+        inputs.pop(name, None)
+
+
+class _EnoughError(BaseException):
+    """Leaves Hypothesis when the budget is spent; it lets such exceptions pass."""
+
+
+class _BrokenError(Exception):
+    """The one exception that shrinking looks for."""
+
+
+def size_of(inputs: Inputs) -> tuple[int, int, str]:
+    """Order inputs by what is easier to read: few numbers first, then short ones."""
+    text = repr(inputs)
+    return len(encode(inputs)), len(text), text
+
+
+def shrink(
+    check: Check, breaks: Callable[[Inputs], bool], number: int, budget: int = 300
+) -> Inputs | None:
+    """Look for the smallest inputs that break a check.
+
+    Parameters
+    ----------
+    check : Check
+        The check.
+    breaks : callable
+        Whether given inputs break it, for the student in hand.
+    number : int
+        The seed.
+    budget : int
+        How many inputs to try at most. A count, not a time: the answer must not
+        depend on how busy the machine is.
+
+    Returns
+    -------
+    dict or None
+        The smallest inputs found, None if nothing broke the check.
+    """
+    if not check.draws:
+        return {} if breaks({}) else None
+    smallest: list[Inputs] = []
+    tried = 0
+
+    def attempt(**inputs: Any) -> None:
+        nonlocal tried
+        tried += 1
+        if tried > budget:
+            raise _EnoughError
+        del_stand_ins(check, inputs)
+        try:
+            broken = breaks(inputs)
+        except UnsatisfiedAssumption:
+            raise
+        if broken:
+            if not smallest or size_of(inputs) < size_of(smallest[0]):
+                smallest[:] = [inputs]
+            raise _BrokenError
+
+    with _drawing(check, attempt), contextlib.suppress(
+        _EnoughError, _BrokenError, HypothesisException
+    ):
+        _run(check, number, check.examples, (Phase.explicit, Phase.generate, Phase.shrink))
+    return smallest[0] if smallest else None

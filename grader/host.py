@@ -1,0 +1,149 @@
+"""The program beside the student's code: load one file, answer calls to it.
+
+It knows nothing worth stealing and nothing it says is believed: an answer is
+a returned value, an exception's text, or silence. The same :class:`Module`
+answers for reference solutions and known mistakes inside the grader, so that a
+value takes the same way whoever computed it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import sys
+from collections import OrderedDict
+from types import CodeType, TracebackType
+from typing import Any, Final
+
+from grader import wire
+
+MAX_TEXT: Final = 2_000  # characters of an exception's message
+MAX_PRINTED: Final = 4_000  # characters printed during one call
+MAX_FRAMES: Final = 12
+REMEMBERED: Final = 4  # results kept for RECALL
+
+
+class _Printed(io.TextIOBase):
+    """Keeps the first characters that a call prints and drops the rest."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if len(self.text) < MAX_PRINTED:
+            self.text += str(text)[: MAX_PRINTED - len(self.text)]
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+    def take(self) -> str:
+        text, self.text = self.text, ""
+        return text
+
+
+class Module:
+    """A file, once loaded, and the calls to its functions.
+
+    Parameters
+    ----------
+    catches : type of exception
+        What becomes an answer. ``Exception`` lets Ctrl-C through where trusted
+        code runs inside the grader.
+    """
+
+    def __init__(self, catches: type[BaseException] = BaseException) -> None:
+        self.catches = catches
+        self.file = ""
+        self.namespace: dict[str, Any] = {}
+        self.results: OrderedDict[int, Any] = OrderedDict()
+        self.printed = _Printed()
+
+    def answer(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
+        """Answer one request with the kind and the body of the reply."""
+        try:
+            value = self._do(number, kind, wire.decode(body))
+        except self.catches as error:  # also SystemExit and the like
+            return wire.ERROR, wire.encode(self._describe(error))
+        return wire.VALUE, value
+
+    def _do(self, number: int, kind: bytes, request: Any) -> bytes:
+        if kind == wire.LOAD:
+            return self._load(*request)
+        if kind == wire.RECALL:
+            return wire.encode((self.results[request], (), ""))
+        name, arguments, keywords = request
+        pristine = [wire.encode(argument) for argument in arguments]
+        value = self.namespace[name](*arguments, **keywords)
+        if inspect.isgenerator(value):  # its body has not run yet
+            value = list(value)
+        changed = tuple(
+            place
+            for place, (before, after) in enumerate(zip(pristine, arguments, strict=True))
+            if before != wire.encode(after)
+        )
+        self.results[number] = value
+        if len(self.results) > REMEMBERED:
+            self.results.popitem(last=False)
+        return wire.encode((value, changed, self.printed.take()))
+
+    def _load(self, name: str, source: str) -> bytes:
+        self.file = f"{name}.py"
+        self.namespace |= {"__name__": name, "__file__": self.file}
+        code: CodeType = compile(source, self.file, "exec", dont_inherit=True)
+        exec(code, self.namespace)  # noqa: S102 - this is what the sandbox is for
+        names = [name for name, item in self.namespace.items() if callable(item)]
+        return wire.encode((names, (), self.printed.take()))
+
+    def _describe(self, error: BaseException) -> dict[str, Any]:
+        """What the grader may know of an exception: names, numbers and text."""
+        told: dict[str, Any] = {
+            "kind": type(error).__name__,
+            "bases": [t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins"],
+            "text": _text_of(error),
+            "frames": self._frames(error.__traceback__),
+            "printed": self.printed.take(),
+        }
+        if isinstance(error, SyntaxError) and error.filename == self.file:
+            told["text"] = str(error.msg)
+            told["syntax"] = (error.lineno or 1, error.offset or 1)
+        if isinstance(error, ImportError):
+            told["import"] = str(error.name or "")
+        return told
+
+    def _frames(self, traceback: TracebackType | None) -> list[tuple[int, str]]:
+        frames = []
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if code.co_filename == self.file:
+                frames.append((traceback.tb_lineno, code.co_name))
+            traceback = traceback.tb_next
+        if len(frames) > MAX_FRAMES:
+            frames = [*frames[: MAX_FRAMES // 2], *frames[-MAX_FRAMES // 2 :]]
+        return frames
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_TEXT]
+    except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
+        return "(its text could not be made)"
+
+
+def serve(requests: Any, replies: Any) -> None:
+    """Answer frames until the grader closes the stream.
+
+    Parameters
+    ----------
+    requests, replies : binary file objects
+        The two directions of the stream to the grader.
+    """
+    module = Module()
+    sys.stdout = sys.stderr = module.printed  # type: ignore[assignment]
+    while header := requests.read(wire.HEADER.size):
+        _magic, number, kind, length = wire.HEADER.unpack(header)
+        kind, body = module.answer(number, kind, requests.read(length))
+        replies.write(wire.HEADER.pack(wire.MAGIC, number, kind, len(body)) + body)
+        replies.flush()

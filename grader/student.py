@@ -1,0 +1,191 @@
+"""The stand-in for a student's module: calls that travel, answers that are checked.
+
+``student.softmax(z)`` sends the arguments over a :class:`Transport` and returns
+the decoded answer. The same stand-in serves the reference solution and known
+mistakes, over a transport that stays inside the grader.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, Protocol
+
+from grader import host, wire
+from grader.errors import Crashed, Raised, StudentError
+
+
+class Transport(Protocol):
+    """Carries one request to a loaded file and its answer back."""
+
+    def ask(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
+        """Return the kind and the body of the answer to request `number`.
+
+        Raises
+        ------
+        TimedOut, Crashed
+            If no answer came, or none that could be one.
+        """
+
+
+class InProcess:
+    """The transport to trusted code: the course's own references and mistakes."""
+
+    def __init__(self) -> None:
+        self._module = host.Module(catches=Exception)
+
+    def ask(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
+        """Answer from a module in this process."""
+        return self._module.answer(number, kind, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call and what came back.
+
+    `value` is what the function returned, or the :class:`StudentError` instead.
+    `changed` holds the places of arguments that the call modified.
+    """
+
+    function: str
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
+    value: Any
+    changed: tuple[int, ...] = ()
+    printed: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    transport: Transport
+    functions: frozenset[str] = frozenset()
+    number: int = 0
+    calls: list[Call] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+
+class Student:
+    """A module whose functions are called elsewhere.
+
+    Parameters
+    ----------
+    transport : Transport
+        Where the calls go.
+    name : str
+        Name of the module.
+    source : str
+        Its text; it is loaded at once.
+
+    Raises
+    ------
+    Raised, TimedOut, Crashed
+        If loading the file does so.
+    """
+
+    def __init__(self, transport: Transport, name: str, source: str) -> None:
+        self._state = _State(transport)
+        names, _, _ = self._ask(wire.LOAD, (name, source))
+        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+            raise Crashed("the process sent a malformed list of functions")
+        self._state.functions = frozenset(names)
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return functools.partial(self._call, name)
+
+    def _call(self, name: str, /, *arguments: Any, **keywords: Any) -> Any:
+        state = self._state
+        if name not in state.functions:
+            problem = Raised("NotImplementedError", f"the file defines no function {name}")
+            state.calls.append(Call(name, arguments, keywords, problem))
+            state.numbers.append(0)
+            raise problem
+        try:
+            value, changed, printed = self._ask(wire.CALL, (name, arguments, keywords))
+        except StudentError as error:
+            state.calls.append(Call(name, arguments, keywords, error))
+            state.numbers.append(state.number)
+            raise
+        state.calls.append(Call(name, arguments, keywords, value, changed, printed))
+        state.numbers.append(state.number)
+        return value
+
+    def _ask(self, kind: bytes, request: Any) -> tuple[Any, tuple[int, ...], str]:
+        state = self._state
+        state.number += 1
+        kind, body = state.transport.ask(state.number, kind, wire.encode(request))
+        try:
+            answer = wire.decode(body)
+        except wire.WireError as error:
+            raise Crashed(f"the answer of the process was malformed: {error}") from None
+        if kind == wire.ERROR:
+            _raise(answer)
+        match answer:
+            case (value, tuple(changed), str(printed)):
+                return value, changed, printed
+        raise Crashed("the answer of the process was malformed")
+
+
+def _raise(told: Any) -> NoReturn:
+    """Raise what a function told of its exception."""
+    match told:
+        case {"kind": str(kind), "text": str(text), "bases": list(bases), "frames": list(frames)}:
+            lines = tuple(
+                (line, name)
+                for line, name in (f for f in frames if isinstance(f, tuple) and len(f) == 2)
+                if isinstance(line, int) and isinstance(name, str)
+            )
+            syntax, missing = told.get("syntax"), told.get("import")
+            raise Raised(
+                kind,
+                text,
+                bases=tuple(map(str, bases)),
+                frames=lines,
+                syntax=syntax if isinstance(syntax, tuple) and len(syntax) == 2 else None,
+                missing=missing if isinstance(missing, str) else None,
+            )
+    raise Crashed("the answer of the process was malformed")
+
+
+def calls_of(student: Student) -> list[Call]:
+    """List the calls made since :func:`begin_example`, in order."""
+    return student._state.calls  # noqa: SLF001 - kept out of the names students may use
+
+
+def begin_example(student: Student) -> None:
+    """Forget the calls made so far."""
+    student._state.calls.clear()  # noqa: SLF001
+    student._state.numbers.clear()  # noqa: SLF001
+
+
+def recall(student: Student, place: int) -> Any:
+    """Ask for the result of an earlier call again, as it is in the process now.
+
+    Parameters
+    ----------
+    student : Student
+        The stand-in.
+    place : int
+        Which call of this example, from 0.
+
+    Returns
+    -------
+    object
+        The value; unlike the first answer if a later call has changed it.
+    """
+    value, _, _ = student._ask(wire.RECALL, student._state.numbers[place])  # noqa: SLF001
+    return value
+
+
+def in_process(name: str, source: str) -> Student:
+    """Load trusted source text inside the grader.
+
+    Raises
+    ------
+    Raised
+        If loading it raises.
+    """
+    return Student(InProcess(), name, source)
+
