@@ -1,0 +1,221 @@
+"""The nouns, frozen. What the Python API returns is what the JSON shows.
+
+``results/<student>/<slug>.json`` is a :class:`Report`, encoded as it stands;
+its JSON Schema is made from these classes.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+SCHEMA: Final = 1
+
+
+class Verdict(StrEnum):
+    """What became of a check; nothing else can."""
+
+    PASSED = "passed"
+    WRONG = "wrong"
+    RAISED = "raised"
+    TIMED_OUT = "timed out"
+    CRASHED = "crashed"
+    NOT_ATTEMPTED = "not attempted"
+    GRADER_ERROR = "grader error"
+
+
+class _Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every noun."""
+
+
+class Limits(_Noun):
+    """What a submission may use.
+
+    Attributes
+    ----------
+    seconds_per_call : float
+        CPU seconds of one call.
+    seconds_to_load : float
+        CPU seconds to load the file.
+    seconds_in_all : float
+        CPU seconds of one submission, all checks together.
+    memory_mb : int
+        Address space of the student's process, MiB.
+    """
+
+    seconds_per_call: float = 2.0
+    seconds_to_load: float = 5.0
+    seconds_in_all: float = 20.0
+    memory_mb: int = 1024
+
+
+class Submission(_Noun):
+    """One student's file for one assignment, taken in but not run.
+
+    `problem` says why there is no source text; it is empty if there is.
+    """
+
+    student: str
+    assignment: str
+    source: str = ""
+    digest: str = ""
+    problem: str = ""
+
+
+class CallShown(_Noun):
+    """One call of a counterexample, as Python text.
+
+    Attributes
+    ----------
+    function : str
+        Its name.
+    arguments : tuple of str
+        One expression each; keywords as ``name=expression``.
+    expected : str
+        What the reference returns for these arguments, or the error it raises.
+    got : str
+        What the student's function returned or raised.
+    """
+
+    function: str
+    arguments: tuple[str, ...]
+    expected: str
+    got: str
+
+
+class Counterexample(_Noun):
+    """The smallest input found on which a check fails.
+
+    Attributes
+    ----------
+    calls : tuple of CallShown
+        The calls that the check made, the last one being where it failed.
+    source : str
+        Where the input comes from: ``stored`` or ``shrunk``.
+    printed : str
+        What the student's code printed during these calls.
+    """
+
+    calls: tuple[CallShown, ...]
+    source: str
+    printed: str = ""
+
+
+class Frame(_Noun):
+    """One frame of a traceback, in the student's file."""
+
+    line: int
+    function: str
+    code: str
+
+
+class Traceback(_Noun):
+    """An exception of the student's code: their frames, without ours."""
+
+    file: str
+    frames: tuple[Frame, ...]
+    error: str
+
+
+class Diagnosis(_Noun):
+    """A known mistake that explains every output seen.
+
+    Attributes
+    ----------
+    mistake : str
+        Its name in the course.
+    idea, hint : str
+        Which idea went wrong, and what to do about it.
+    """
+
+    mistake: str
+    idea: str
+    hint: str
+
+
+class Outcome(_Noun):
+    """What became of one check."""
+
+    name: str
+    title: str
+    hint: str
+    points: int
+    earned: int
+    verdict: Verdict
+    message: str = ""
+    counterexample: Counterexample | None = None
+    traceback: Traceback | None = None
+    diagnosis: Diagnosis | None = None
+
+
+class Curve(_Noun):
+    """Points of a line, already thinned for drawing."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+class Picture(_Noun):
+    """The student's curve over the reference's.
+
+    `student` is None where the student's function gave no curve; `note` then
+    says why, and otherwise how far the two lie apart.
+    """
+
+    title: str
+    x_label: str
+    y_label: str
+    reference: Curve
+    student: Curve | None
+    note: str
+
+
+class Digests(_Noun):
+    """What a result depends on, by content."""
+
+    submission: str
+    assignment: str
+    grader: str
+
+
+class Environment(_Noun):
+    """Where a submission was graded."""
+
+    python: str
+    numpy: str
+    hypothesis: str
+    sandbox: str
+
+
+class Report(_Noun):
+    """The result of one submission for one assignment.
+
+    Attributes
+    ----------
+    schema : int
+        Version of this format.
+    status : str
+        ``graded``; ``refused`` if the file could not be read or loaded, and
+        `problem` says why; ``grader error`` if anything of ours failed.
+    earned, possible : int
+        Points.
+    seed : int
+        Seed of the stored inputs.
+    """
+
+    schema: int = SCHEMA
+    student: str
+    assignment: str
+    title: str
+    status: str
+    problem: str = ""
+    traceback: Traceback | None = None
+    earned: int
+    possible: int
+    seed: int
+    digests: Digests
+    environment: Environment
+    checks: tuple[Outcome, ...]
+    pictures: tuple[Picture, ...] = ()
