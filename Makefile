@@ -1,0 +1,52 @@
+# Everything is installed into .venv, from the lock files alone. Needs Python 3.11 or newer, and pip or venv.
+PYTHON ?= python3
+IN := .venv/bin
+UV = $(IN)/uv pip install --python $(IN)/python
+PIP = $$($(IN)/python -m pip -V >/dev/null 2>&1 && echo $(IN)/python || echo $(PYTHON)) -m pip --python $(IN)/python install
+COMPILE = $(IN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+.PHONY: demo test check format lint types imports lock wheel figures clean
+.DELETE_ON_ERROR:
+
+demo: .venv/installed-requirements
+	$(IN)/neurograde demo
+test: .venv/installed-requirements-dev
+	$(IN)/pytest
+check: format lint types imports test
+format: .venv/installed-requirements-dev
+	$(IN)/ruff format
+lint: .venv/installed-requirements-dev
+	$(IN)/ruff format --check
+	$(IN)/ruff check
+types: .venv/installed-requirements-dev
+	$(IN)/mypy
+imports: .venv/installed-requirements-dev
+	$(IN)/lint-imports
+wheel: .venv/installed-requirements-dev
+	$(IN)/python -m build --wheel --no-isolation
+figures: .venv/installed-requirements
+	$(IN)/python -m grader.figures
+lock: .venv/pyvenv.cfg  # keeps what is locked; the newest versions come with UPGRADE=--upgrade
+	$(COMPILE) --group bootstrap -o bootstrap.lock
+	$(COMPILE) pyproject.toml --extra dev --group editable -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group editable -c requirements-dev.lock -o requirements.lock
+	! grep -nE '://|^-' *.lock
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# uv installs in seconds what takes pip minutes, so it goes first; either refuses a file whose hash is not in the lock.
+.venv/installed-%: %.lock pyproject.toml .venv/pyvenv.cfg
+	@echo "Installing $< into .venv"
+	@$(UV) --require-hashes -r $< || $(PIP) --require-hashes -r $<
+	@$(UV) --no-deps --no-build-isolation -e . \
+		|| $(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Where Debian's Python lacks ensurepip, its own pip installs into .venv, which PEP 668 allows.
+.venv/pyvenv.cfg: bootstrap.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
+	@echo "Making .venv with $(PYTHON)"
+	@$(PYTHON) -m venv --clear .venv >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip .venv
+	@$(PIP) --quiet --require-hashes --only-binary :all: -r $< 2>.venv/bootstrap.log \
+		|| ! grep HASHES .venv/bootstrap.log  # without uv, pip does the same, more slowly
+	@touch $@
