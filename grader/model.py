@@ -26,11 +26,11 @@ class Verdict(StrEnum):
     GRADER_ERROR = "grader error"
 
 
-class _Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every noun."""
 
 
-class Limits(_Noun):
+class Limits(_Noun, frozen=True, kw_only=True):
     """What a submission may use.
 
     Attributes
@@ -51,7 +51,7 @@ class Limits(_Noun):
     memory_mb: int = 1024
 
 
-class Submission(_Noun):
+class Submission(_Noun, frozen=True, kw_only=True):
     """One student's file for one assignment, taken in but not run.
 
     `problem` says why there is no source text; it is empty if there is.
@@ -64,7 +64,7 @@ class Submission(_Noun):
     problem: str = ""
 
 
-class CallShown(_Noun):
+class CallShown(_Noun, frozen=True, kw_only=True):
     """One call of a counterexample, as Python text.
 
     Attributes
@@ -85,7 +85,7 @@ class CallShown(_Noun):
     got: str
 
 
-class Counterexample(_Noun):
+class Counterexample(_Noun, frozen=True, kw_only=True):
     """The smallest input found on which a check fails.
 
     Attributes
@@ -103,7 +103,7 @@ class Counterexample(_Noun):
     printed: str = ""
 
 
-class Frame(_Noun):
+class Frame(_Noun, frozen=True, kw_only=True):
     """One frame of a traceback, in the student's file."""
 
     line: int
@@ -111,7 +111,7 @@ class Frame(_Noun):
     code: str
 
 
-class Traceback(_Noun):
+class Traceback(_Noun, frozen=True, kw_only=True):
     """An exception of the student's code: their frames, without ours."""
 
     file: str
@@ -119,7 +119,7 @@ class Traceback(_Noun):
     error: str
 
 
-class Diagnosis(_Noun):
+class Diagnosis(_Noun, frozen=True, kw_only=True):
     """A known mistake that explains every output seen.
 
     Attributes
@@ -135,7 +135,7 @@ class Diagnosis(_Noun):
     hint: str
 
 
-class Outcome(_Noun):
+class Outcome(_Noun, frozen=True, kw_only=True):
     """What became of one check."""
 
     name: str
@@ -150,14 +150,14 @@ class Outcome(_Noun):
     diagnosis: Diagnosis | None = None
 
 
-class Curve(_Noun):
+class Curve(_Noun, frozen=True, kw_only=True):
     """Points of a line, already thinned for drawing."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
 
 
-class Picture(_Noun):
+class Picture(_Noun, frozen=True, kw_only=True):
     """The student's curve over the reference's.
 
     `student` is None where the student's function gave no curve; `note` then
@@ -172,7 +172,7 @@ class Picture(_Noun):
     note: str
 
 
-class Digests(_Noun):
+class Digests(_Noun, frozen=True, kw_only=True):
     """What a result depends on, by content."""
 
     submission: str
@@ -180,7 +180,7 @@ class Digests(_Noun):
     grader: str
 
 
-class Environment(_Noun):
+class Environment(_Noun, frozen=True, kw_only=True):
     """Where a submission was graded."""
 
     python: str
@@ -189,7 +189,7 @@ class Environment(_Noun):
     sandbox: str
 
 
-class Report(_Noun):
+class Report(_Noun, frozen=True, kw_only=True):
     """The result of one submission for one assignment.
 
     Attributes
@@ -219,3 +219,46 @@ class Report(_Noun):
     environment: Environment
     checks: tuple[Outcome, ...]
     pictures: tuple[Picture, ...] = ()
+
+
+class Finding(_Noun, frozen=True, kw_only=True):
+    """Something wrong with a course: where, and what."""
+
+    place: str
+    message: str
+
+
+class Verified(_Noun, frozen=True, kw_only=True):
+    """What verifying one assignment counted.
+
+    Attributes
+    ----------
+    assignment : str
+        The slug.
+    checks, possible : int
+        How many checks, and the points they are worth.
+    reference, stub : int
+        Points that these two earned.
+    mistakes, caught : int
+        How many known mistakes, and how many the checks they name catch.
+    variants, accepted : int
+        How many unusual right solutions, and how many earn everything.
+    """
+
+    assignment: str
+    checks: int
+    possible: int
+    reference: int
+    stub: int
+    mistakes: int
+    caught: int
+    variants: int
+    accepted: int
+
+
+class Verification(_Noun, frozen=True, kw_only=True):
+    """What verifying a course found; it is good if there are no findings."""
+
+    schema: int = SCHEMA
+    assignments: tuple[Verified, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,5 @@
+"""``python -m grader`` is ``neurograde``."""
+
+from grader.cli import main
+
+main()

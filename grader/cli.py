@@ -1,0 +1,366 @@
+"""The command line. The only module that prints.
+
+Results go to standard output, everything else to standard error; ``--json``
+prints one document. Nothing that a command does not need is imported before it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+
+from grader import __version__
+from grader.errors import GraderError, NeurogradeError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.model import Report
+
+INTERRUPTED: Final = 130
+_PATH: Final = click.Path(path_type=Path)
+_MARKS: Final = {
+    "passed": ("✓", "green"),
+    "grader error": ("!", "yellow"),
+    "not attempted": ("–", "dim"),
+}
+
+
+def main() -> NoReturn:
+    """Run the command line and exit as the contract says."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _say("Interrupted. What is finished is kept; the same command goes on from there.")
+        sys.exit(INTERRUPTED)
+    except NeurogradeError as error:
+        _say(str(error))
+        sys.exit(3 if isinstance(error, GraderError) else 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - people get a sentence, not our traceback
+        if os.environ.get("NEUROGRADE_DEBUG"):
+            raise
+        _say(
+            f"A fault of neurograde, not of yours: {type(error).__name__}: {error}. "
+            "Set NEUROGRADE_DEBUG=1 to see where."
+        )
+        sys.exit(3)
+    sys.exit(0)
+
+
+def _say(message: str) -> None:
+    _errors().print(f"neurograde: {message}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _output() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _errors() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar per kind of work on standard error."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description:>10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=_errors(), disable=quiet) as bars:
+        known: dict[str, Any] = {}
+
+        def tell(label: str, done: int, total: int) -> None:
+            if label not in known:
+                known[label] = bars.add_task(label, total=total)
+            bars.update(known[label], completed=done)
+
+        yield tell
+
+
+def _complete_slug(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """Complete the name of an assignment."""
+    from grader.course import find_course
+
+    try:
+        return [slug for slug in find_course().slugs if slug.startswith(begun)]
+    except NeurogradeError:
+        return []
+
+
+def _course_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--cache", type=_PATH, metavar="DIR", help="Where compiled courses are kept."),
+        click.option("--course", type=_PATH, metavar="DIR", help="The course's folder."),
+    ):
+        command = option(command)
+    return command
+
+
+_jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), help="How many at a time [default: one per core]."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+_assignment = click.option(
+    "--assignment", metavar="SLUG", shell_complete=_complete_slug, help="Which assignment."
+)
+
+
+@click.group(
+    name="neurograde",
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "NEUROGRADE",
+        "max_content_width": 100,
+    },
+)
+@click.version_option(__version__, prog_name="neurograde")
+def cli() -> None:
+    """Grade numerical Python, and show the smallest input on which it goes wrong."""
+
+
+# ---- students --------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@_assignment
+@click.option("--only", multiple=True, metavar="CHECK", help="Run only this check; repeatable.")
+@click.option("--html", type=_PATH, metavar="PATH", help="Write the report there, too.")
+@click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
+@_json
+@_course_options
+def check(files: tuple[Path, ...], html: Path | None, as_json: bool, **options: Any) -> None:
+    """Grade my file, here and now; its name says which assignment it is for."""
+    from grader import grading, rendering
+
+    if html is not None and len(files) > 1:
+        raise click.UsageError("--html takes one FILE.")
+    reports = []
+    for file in files:
+        report = grading.check(file, **options)
+        reports.append(report)
+        if html is not None:
+            grading.write(html, rendering.report_html(report).encode())
+        if not as_json:
+            _print_report(_output(), report)
+    if as_json:
+        click.echo(grading.to_json(reports[0] if len(reports) == 1 else reports), nl=False)
+    _exit(reports, failed=any(report.earned < report.possible for report in reports))
+
+
+def _exit(reports: list[Report] | tuple[Report, ...], *, failed: bool) -> None:
+    if any(report.status == "grader error" for report in reports):
+        raise click.exceptions.Exit(3)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _print_report(console: Console, report: Report) -> None:
+    from rich.text import Text
+
+    def line(text: str = "", style: str = "", indent: int = 0) -> None:
+        console.print(Text(" " * indent + text, style=style))
+
+    line(f"{report.assignment}: {report.title}", "bold")
+    if report.problem:
+        line(report.problem, "red", 2)
+        if report.traceback:
+            for frame in report.traceback.frames:
+                for row in frame.code.splitlines():
+                    line(row, indent=6)
+    for outcome in report.checks if report.status != "refused" else ():
+        mark, style = _MARKS.get(outcome.verdict, ("✗", "red"))
+        line(f"{mark} {outcome.title}  {outcome.earned}/{outcome.points}", style, 2)
+        if not outcome.message:
+            continue
+        line(outcome.message, indent=6)
+        if outcome.counterexample and outcome.verdict != "not attempted":
+            call = outcome.counterexample.calls[-1]
+            line(f"called    {call.function}({', '.join(call.arguments)})", indent=6)
+            line(f"expected  {call.expected}", indent=6)
+            line(f"got       {call.got}", indent=6)
+        if outcome.traceback:
+            frame = outcome.traceback.frames[-1]
+            line(f"line {frame.line}    {frame.code}", indent=6)
+        if outcome.diagnosis:
+            line(f"idea      {outcome.diagnosis.idea}", indent=6)
+            line(f"hint      {outcome.diagnosis.hint}", "cyan", 6)
+        elif outcome.verdict != "not attempted":
+            line(f"hint      {outcome.hint}", "cyan", 6)
+    style = "green" if report.earned == report.possible else ""
+    line(f"{report.earned}/{report.possible}", f"bold {style}")
+    if report.environment.sandbox.startswith("NOT SANDBOXED"):
+        line(report.environment.sandbox, "yellow")
+
+
+# ---- instructors -----------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("submissions", type=_PATH)
+@click.option("--out", "-o", required=True, type=_PATH, help="Folder for pages and results.")
+@click.option(
+    "--assignment",
+    "assignments",
+    multiple=True,
+    metavar="SLUG",
+    shell_complete=_complete_slug,
+    help="Grade only this assignment; repeatable.",
+)
+@_jobs
+@click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
+@click.option("--fresh", is_flag=True, help="Grade again what has been graded.")
+@click.option(
+    "--trust-submissions", is_flag=True, help="Grade even where nothing isolates submissions."
+)
+@_json
+@_course_options
+def grade(out: Path, as_json: bool, **options: Any) -> None:
+    """Grade a class: SUBMISSIONS has one folder per student, with files named after assignments.
+
+    A run that was stopped goes on where it was.
+    """
+    from grader import grading
+
+    with _progress(quiet=as_json) as progress:
+        reports = grading.grade(out=out, progress=progress, **options)
+    if as_json:
+        click.echo(grading.to_json(reports), nl=False)
+    else:
+        _print_class(reports)
+        _output().print(str(out / "index.html"), markup=False)
+    _exit(reports, failed=False)
+
+
+def _print_class(reports: tuple[Report, ...]) -> None:
+    import statistics
+
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("assignment", "graded", "full marks", "median", "not loaded", "our errors"):
+        table.add_column(name, justify="left" if name == "assignment" else "right")
+    for slug in dict.fromkeys(report.assignment for report in reports):
+        mine = [report for report in reports if report.assignment == slug]
+        counts = (
+            len(mine),
+            sum(report.earned == report.possible for report in mine),
+            round(statistics.median(report.earned for report in mine)),
+            sum(report.status == "refused" for report in mine),
+            sum(report.status == "grader error" for report in mine),
+        )
+        table.add_row(slug, *map(str, counts))
+    _output().print(table)
+    for report in reports:
+        if report.status == "grader error":
+            _say(f"not graded, our fault: {report.student} {report.assignment}: {report.problem}")
+
+
+@cli.command()
+@click.option("--out", "-o", type=_PATH, default=Path("neurograde-demo"), show_default=True)
+@_jobs
+@_course_options
+def demo(out: Path, **options: Any) -> None:
+    """Grade a class made of the course's own references, stubs, variants and mistakes."""
+    from grader import demonstration
+
+    with _progress(quiet=False) as progress:
+        shown = demonstration.demo(out, progress=progress, **options)
+    console = _output()
+    console.print(
+        f"{shown.references} references and {shown.variants} variants earned everything, "
+        f"{shown.stubs} stubs nothing, and each of {shown.mistakes} mistakes was caught, "
+        "shown and recognised"
+        + (f", but for {len(shown.surprises)}:" if shown.surprises else "."),
+        markup=False,
+    )
+    for surprise in shown.surprises:
+        console.print(f"  {surprise}", markup=False)
+    console.print(str(shown.page), markup=False)
+    if shown.surprises:
+        raise click.exceptions.Exit(1)
+
+
+# ---- authors ---------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=_complete_slug)
+@_jobs
+@_json
+@_course_options
+def verify(slugs: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Check that references earn everything, stubs nothing, and that every mistake is caught."""
+    from grader import grading, verification
+
+    with _progress(quiet=as_json) as progress:
+        found = verification.verify(slugs, progress=progress, **options)
+    if as_json:
+        click.echo(grading.to_json(found), nl=False)
+    else:
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False)
+        for name in ("assignment", "checks", "reference", "stub", "mistakes", "variants"):
+            table.add_column(name, justify="left" if name == "assignment" else "right")
+        for row in found.assignments:
+            table.add_row(
+                row.assignment,
+                str(row.checks),
+                f"{row.reference}/{row.possible}",
+                f"{row.stub}/{row.possible}",
+                f"{row.caught}/{row.mistakes}",
+                f"{row.accepted}/{row.variants}",
+            )
+        _output().print(table)
+        for finding in found.findings:
+            _output().print(f"{finding.place}: {finding.message}", markup=False)
+    if found.findings:
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what this machine can isolate submissions with."""
+    from grader.sandbox import Launcher
+
+    launcher = Launcher()
+    launcher.close()
+    console = _output()
+    for line in launcher.describe():
+        console.print(line, markup=False)
+    if not launcher.isolates:
+        raise click.exceptions.Exit(3)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what completes commands in a shell: eval "$(neurograde completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    complete = get_completion_class(shell)
+    if complete is not None:
+        click.echo(complete(cli, {}, "neurograde", "_NEUROGRADE_COMPLETE").source())

@@ -1,0 +1,308 @@
+"""Find a course, read it, load an assignment. Content is data, loaded by path."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import msgspec
+
+from grader.authoring import Check, Figure
+from grader.errors import CourseError
+from grader.model import Limits
+
+FORMAT: Final = 1
+BUNDLED: Final = Path(__file__).parent / "_course"
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[assignment]]`` of ``course.toml``."""
+
+    slug: str
+    imports: tuple[str, ...] = ("numpy",)
+    limits: Limits = Limits()
+
+
+class _Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``assignments/course.toml``."""
+
+    title: str
+    format_version: int
+    seed: int
+    assignment: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A wrong solution that students really write: the reference, some functions replaced.
+
+    Attributes
+    ----------
+    name : str
+        The file's name.
+    idea : str
+        Which idea went wrong.
+    caught_by : tuple of str
+        The checks that must catch it.
+    hint : str
+        What a student with this mistake reads.
+    source : str
+        The whole wrong solution.
+    path : pathlib.Path
+        The file.
+    """
+
+    name: str
+    idea: str
+    caught_by: tuple[str, ...]
+    hint: str
+    source: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """An unusual solution that is right."""
+
+    name: str
+    source: str
+    path: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """One assignment of a course, loaded.
+
+    `functions` are those that the stub defines, `digest` names the content that
+    a mark depends on: checks, reference, mistakes and limits.
+    """
+
+    slug: str
+    title: str
+    imports: tuple[str, ...]
+    limits: Limits
+    checks: tuple[Check, ...]
+    figures: tuple[Figure, ...]
+    functions: tuple[str, ...]
+    reference: str
+    stub: str
+    mistakes: tuple[Mistake, ...]
+    variants: tuple[Variant, ...]
+    checks_path: Path
+    digest: str
+
+    @property
+    def possible(self) -> int:
+        """Points that all checks are worth together."""
+        return sum(check.points for check in self.checks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A folder with ``assignments/course.toml``."""
+
+    root: Path
+    title: str
+    seed: int
+    entries: tuple[_Entry, ...]
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The assignments in teaching order."""
+        return tuple(entry.slug for entry in self.entries)
+
+    def assignment(self, slug: str) -> Assignment:
+        """Load an assignment, once.
+
+        Raises
+        ------
+        CourseError
+            If the course has none of that name, or a file of it is wrong.
+        """
+        if slug not in self._loaded:
+            entry = next((e for e in self.entries if e.slug == slug), None)
+            if entry is None:
+                raise CourseError(
+                    f"The course “{self.title}” has no assignment {slug!r}; "
+                    f"it has {', '.join(self.slugs)}."
+                )
+            self._loaded[slug] = _load(self.root, entry)
+        return self._loaded[slug]
+
+    @cached_property
+    def _loaded(self) -> dict[str, Assignment]:
+        return {}
+
+
+def find_course(folder: Path | None = None, *, at: Path | None = None) -> Course:
+    """Find and read a course.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        The course; otherwise the nearest folder at or above `at` that has
+        ``assignments/course.toml``, otherwise the course that comes along.
+    at : pathlib.Path, optional
+        Where to begin; the current folder otherwise.
+
+    Raises
+    ------
+    CourseError
+        If there is none, or ``course.toml`` is wrong.
+    """
+    if folder is not None:
+        return _read(folder)
+    here = (at or Path.cwd()).absolute()
+    for root in (here, *here.parents, BUNDLED, BUNDLED.parents[1]):
+        if (root / "assignments" / "course.toml").is_file():
+            return _read(root)
+    raise CourseError("There is no course here: give its folder with --course DIR.")
+
+
+def _read(root: Path) -> Course:
+    path = root / "assignments" / "course.toml"
+    try:
+        index = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _Index)
+    except FileNotFoundError:
+        raise CourseError(f"{root} is not a course: it has no assignments/course.toml.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CourseError(f"{path}: {error}.") from None
+    if index.format_version != FORMAT:
+        raise CourseError(
+            f"{path}: format_version is {index.format_version}, but this version of "
+            f"neurograde reads {FORMAT}."
+        )
+    slugs = [entry.slug for entry in index.assignment]
+    for slug in slugs:
+        if not slug.isidentifier() or slugs.count(slug) > 1:
+            fault = "is listed twice" if slug.isidentifier() else "is not a Python name"
+            raise CourseError(f"{path}: the slug {slug!r} {fault}.")
+    return Course(root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment)
+
+
+def _load(root: Path, entry: _Entry) -> Assignment:
+    folder, slug = root / "assignments" / entry.slug, entry.slug
+    reference_path = root / "reference" / f"{slug}.py"
+    stub_path = root / "student_template" / f"{slug}.py"
+    reference, stub = _text(reference_path), _text(stub_path)
+    checks_path = folder / "checks.py"
+    module = _import(checks_path, _text(checks_path))
+    found = vars(module).values()
+    checks = tuple(item for item in found if isinstance(item, Check))
+    if not checks:
+        raise CourseError(f"{checks_path}: defines no check.")
+    _parse(reference_path, reference)
+    functions = tuple(
+        node.name for node in _parse(stub_path, stub).body if isinstance(node, ast.FunctionDef)
+    )
+    mistakes = tuple(_mistake(path, reference) for path in sorted(folder.glob("mistakes/*.py")))
+    variants = tuple(
+        Variant(name=path.stem, source=_text(path), path=path)
+        for path in sorted(folder.glob("variants/*.py"))
+    )
+    content = [
+        (_text(checks_path), reference, repr(msgspec.to_builtins(entry.limits))),
+        *((mistake.name, mistake.source, "") for mistake in mistakes),
+    ]
+    return Assignment(
+        slug=slug,
+        title=_title(folder / "README.md"),
+        imports=entry.imports,
+        limits=entry.limits,
+        checks=checks,
+        figures=tuple(item for item in found if isinstance(item, Figure)),
+        functions=functions,
+        reference=reference,
+        stub=stub,
+        mistakes=mistakes,
+        variants=variants,
+        checks_path=checks_path,
+        digest=hashlib.blake2b(repr(content).encode(), digest_size=16).hexdigest(),
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
+        raise CourseError(f"{path}: cannot be read ({reason}).") from None
+
+
+def _title(path: Path) -> str:
+    for line in _text(path).splitlines():
+        if line.startswith("# "):
+            return line[2:].strip()
+    raise CourseError(f"{path}: needs a first heading (# …), which is the assignment's title.")
+
+
+def _parse(path: Path, text: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        raise CourseError(f"{path}:{error.lineno}: {error.msg}.") from None
+
+
+def _import(path: Path, text: str) -> ModuleType:
+    """Run a ``checks.py`` as a module of a name of its own."""
+    _parse(path, text)
+    name = f"neurograde_checks_{hashlib.blake2b(str(path).encode(), digest_size=8).hexdigest()}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise CourseError(f"{path}: cannot be loaded.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except CourseError:
+        raise
+    except Exception as error:
+        line = _line_in(error, path)
+        raise CourseError(f"{path}:{line}: {type(error).__name__}: {error}.") from error
+    return module
+
+
+def _line_in(error: BaseException, path: Path) -> int:
+    """Line of `path` in which an exception came up."""
+    line, traceback = 1, error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == str(path):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _mistake(path: Path, reference: str) -> Mistake:
+    """Read a mistake: its docstring's idea, checks and hint, and its functions."""
+    text = _text(path)
+    idea, _, rest = (ast.get_docstring(_parse(path, text)) or "").partition("\n")
+    notes: dict[str, Any] = {"Caught by": "", "Hint": ""}
+    label = ""
+    for line in rest.splitlines():
+        head, colon, tail = line.partition(":")
+        if colon and head.strip() in notes:
+            label, line = head.strip(), tail  # noqa: PLW2901 - the label is no part of the note
+        if label:
+            notes[label] = f"{notes[label]} {line.strip()}".strip()
+    names = tuple(name.strip() for name in notes["Caught by"].split(",") if name.strip())
+    if not (idea and names and notes["Hint"]):
+        raise CourseError(
+            f"{path}:1: the docstring of a mistake says which idea went wrong, "
+            "“Caught by: check, …” and “Hint: …”."
+        )
+    return Mistake(
+        name=path.stem,
+        idea=idea.strip(),
+        caught_by=names,
+        hint=notes["Hint"],
+        source=f"{reference}\n\n{text}",
+        path=path,
+    )

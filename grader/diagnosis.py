@@ -1,0 +1,155 @@
+"""Which known mistake explains what a student's functions return.
+
+A mistake explains a failed check if, on every call that the check makes on its
+stored inputs, the student's answer is the mistake's: the reference's where the
+mistake leaves it alone, and far closer to the mistake's than to the
+reference's where it does not. Where no mistake does, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from grader import wire
+from grader.corpus import Corpus, StoredMistake, reply_to
+from grader.course import Assignment
+from grader.errors import StudentError
+from grader.model import Diagnosis
+from grader.student import Student
+
+ROUNDING: Final = 1e-12  # of the largest number: two ways to compute the same
+CLOSER: Final = 0.01  # of the distance between mistake and reference
+
+
+def candidates(student: Student, corpus: Corpus, check: str) -> list[str]:
+    """Name the mistakes that explain why a student fails a check.
+
+    Parameters
+    ----------
+    student : Student
+        The student, whose functions are called once more.
+    corpus : Corpus
+        What the reference and the mistakes answer.
+    check : str
+        The check that failed.
+
+    Returns
+    -------
+    list of str
+        Mistakes that fail this check and answer as the student does.
+    """
+    stored = corpus.checks[check]
+    left = {
+        name: mistake.replies[check]
+        for name, mistake in corpus.mistakes.items()
+        if check in mistake.fails
+    }
+    evidence: set[str] = set()
+    for number, (probe, right) in enumerate(zip(stored.probes, stored.replies, strict=True)):
+        if not left:
+            break
+        try:
+            reply = reply_to(student, probe)
+        except StudentError:
+            return []
+        for name in list(left):
+            wrong = left[name].get(number)
+            if wrong is None:
+                explained = reply == right or _distance(reply, right) <= ROUNDING
+            else:
+                explained, telling = _closer(reply, wrong, right)
+                evidence |= {name} if telling else set()
+            if not explained:
+                del left[name]
+    return [name for name in left if name in evidence]
+
+
+def _closer(reply: bytes, wrong: bytes, right: bytes) -> tuple[bool, bool]:
+    """Whether a reply is the mistake's, and whether it then tells it from the right one."""
+    if reply == wrong:
+        return True, True
+    from_wrong, apart = _distance(reply, wrong), _distance(wrong, right)
+    explained = from_wrong <= max(ROUNDING, CLOSER * apart if np.isfinite(apart) else 0.0)
+    return explained, explained and from_wrong <= CLOSER * apart
+
+
+def _distance(a: bytes, b: bytes) -> float:
+    """Largest difference of two replies, relative to the largest number in them.
+
+    Infinite for replies that differ in anything but numbers.
+    """
+    one, other = wire.decode(a), wire.decode(b)
+    if one[0] != other[0] or one[2:] != other[2:]:
+        return float("inf")
+    if one[0] == "raised":
+        return 0.0 if one == other else float("inf")
+    numbers, others = _numbers(one[1]), _numbers(other[1])
+    if len(numbers) != len(others):
+        return float("inf")
+    return max((_apart(x, y) for x, y in zip(numbers, others, strict=True)), default=0.0)
+
+
+def _numbers(value: Any) -> list[np.ndarray | str]:
+    """Take a value apart into arrays of floats, however it is packed."""
+    try:
+        return [np.asarray(value, dtype=np.float64)]
+    except (TypeError, ValueError):
+        if isinstance(value, (list, tuple)):
+            return [part for item in value for part in _numbers(item)]
+        return [repr(value)]
+
+
+def _apart(a: np.ndarray | str, b: np.ndarray | str) -> float:
+    if isinstance(a, str) or isinstance(b, str):
+        return 0.0 if isinstance(a, str) and isinstance(b, str) and a == b else float("inf")
+    if a.shape != b.shape:
+        return float("inf")
+    finite = np.isfinite(a)
+    if not np.array_equal(finite, np.isfinite(b)):
+        return float("inf")
+    if not np.array_equal(a[~finite], b[~finite], equal_nan=True):
+        return float("inf")
+    a, b = a[finite], b[finite]
+    scale = max(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0))
+    return float(np.abs(a - b).max(initial=0.0) / scale) if scale else 0.0
+
+
+def diagnose(
+    assignment: Assignment, corpus: Corpus, explained_by: Mapping[str, Sequence[str]]
+) -> dict[str, Diagnosis]:
+    """Choose, for each failed check, the mistake that explains most.
+
+    Of several mistakes that explain a check, the one that explains most of the
+    other failures comes first, then the one that claims least beyond them.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        The assignment.
+    corpus : Corpus
+        Its corpus.
+    explained_by : mapping of str to sequence of str
+        Failed checks and the mistakes that :func:`candidates` names for them.
+
+    Returns
+    -------
+    dict of str to Diagnosis
+        By check; checks that nothing explains are absent.
+    """
+    mistakes = {mistake.name: mistake for mistake in assignment.mistakes}
+    failed = set(explained_by)
+
+    def merit(name: str) -> tuple[int, int, str]:
+        stored: StoredMistake = corpus.mistakes[name]
+        explains = sum(name in names for names in explained_by.values())
+        return -explains, len(set(stored.fails) - failed), name
+
+    chosen = {}
+    for check, names in explained_by.items():
+        if names:
+            mistake = mistakes[min(names, key=merit)]
+            chosen[check] = Diagnosis(mistake=mistake.name, idea=mistake.idea, hint=mistake.hint)
+    return chosen

@@ -1,0 +1,107 @@
+"""Write values as Python that people can read, and paste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+from grader.student import Call
+from grader.wire import Unsupported
+
+MAX_ITEMS: Final = 60  # numbers of an array written out in an argument
+MAX_SHOWN: Final = 12  # numbers of an array written out in a result
+
+
+def expression(value: Any, *, items: int = MAX_ITEMS, number: Callable[[float], str] = repr) -> str:
+    """Write a value as a Python expression; ``np`` is NumPy.
+
+    Parameters
+    ----------
+    value : object
+        A value of the wire format.
+    items : int
+        How many numbers of an array are written; an ellipsis stands for more.
+    number : callable
+        How to write a float.
+    """
+
+    def write(value: Any) -> str:  # noqa: PLR0911 - one case a type
+        match value:
+            case np.ndarray():
+                return _array(value, items, number)
+            case bool() | int() | None | str():
+                return repr(value)
+            case float():
+                return _float(value, number, "float('nan')", "float('inf')")
+            case tuple() if len(value) == 1:
+                return f"({write(value[0])},)"
+            case tuple():
+                return f"({', '.join(map(write, value))})"
+            case list():
+                shown = [write(item) for item in value[:items]]
+                return f"[{', '.join(shown)}{', …' if len(value) > items else ''}]"
+            case dict():
+                return "{" + ", ".join(f"{k!r}: {write(v)}" for k, v in value.items()) + "}"
+            case Unsupported():
+                return f"an object of type {value.type_name}"
+            case _:
+                return repr(value)
+
+    return write(value)
+
+
+def _float(value: float, number: Callable[[float], str], nan: str, inf: str) -> str:
+    if value != value:  # noqa: PLR0124 - only nan differs from itself
+        return nan
+    if value in (float("inf"), float("-inf")):
+        return inf if value > 0 else f"-{inf}"
+    return number(value)
+
+
+def _array(array: np.ndarray, items: int, number: Callable[[float], str]) -> str:
+    if array.size == 0:
+        return f"np.zeros({array.shape})"
+    if array.size > items:
+        flat = array.reshape(-1)[: items // 2]
+        return f"np.array([{_items(flat, number)}, …])  # shape {array.shape}"
+    if array.ndim == 0:
+        return f"np.array({_items(array.reshape(1), number)})"
+
+    def nest(part: np.ndarray) -> str:
+        if part.ndim == 1:
+            return f"[{_items(part, number)}]"
+        return f"[{', '.join(map(nest, part))}]"
+
+    plain = array.dtype in (np.float64, np.int64, np.bool_)
+    return f"np.array({nest(array)}{'' if plain else f', dtype=np.{array.dtype.name}'})"
+
+
+def _items(flat: np.ndarray, number: Callable[[float], str]) -> str:
+    if flat.dtype.kind == "f":
+        return ", ".join(_float(item, number, "np.nan", "np.inf") for item in flat.tolist())
+    return ", ".join(map(repr, flat.tolist()))
+
+
+def pair(expected: Any, got: Any) -> tuple[str, str]:
+    """Write two values with as few digits as still tell them apart, but six."""
+    texts = ("", "")
+    for digits in (6, 9, 12, 17):
+
+        def number(value: float, digits: int = digits) -> str:
+            return f"{value:.{digits}g}"
+
+        texts = (
+            expression(expected, items=MAX_SHOWN, number=number),
+            expression(got, items=MAX_SHOWN, number=number),
+        )
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def arguments(call: Call) -> tuple[str, ...]:
+    """Write the arguments of a call."""
+    named = (f"{name}={expression(value)}" for name, value in call.keywords.items())
+    return (*map(expression, call.arguments), *named)

@@ -1,0 +1,309 @@
+"""Grade a class: find the files, share them out, write each result as it is known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from grader import rendering
+from grader.corpus import compiled
+from grader.course import Course, find_course
+from grader.errors import GraderError, NeurogradeError, SandboxError, UsageError
+from grader.examining import GRADER_ERROR, Examiner, failed
+from grader.model import Report, Submission
+from grader.pool import Pool, cores
+from grader.sandbox import Launcher
+from grader.submission import collect, read_submission
+
+#: Told what is going on: a label, how much is done, and of how much.
+Progress = Callable[[str, int, int], None]
+
+_REFUSAL: Final = (
+    "This machine cannot isolate submissions (neurograde doctor says what is missing). "
+    "Grade on Linux 5.13 or newer with Landlock and seccomp; or, if you trust every file, "
+    "add --trust-submissions, and each report will say so."
+)
+
+
+def no_progress(_label: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One submission to grade, as plain data."""
+
+    student: str
+    slug: str
+    path: Path
+    out: Path
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A task's end; `resumed` if its result was there already."""
+
+    status: str
+    resumed: bool
+
+
+def grade(
+    submissions: Path,
+    out: Path,
+    *,
+    course: Path | None = None,
+    assignments: Sequence[str] = (),
+    jobs: int | None = None,
+    seed: int | None = None,
+    cache: Path | None = None,
+    fresh: bool = False,
+    trust_submissions: bool = False,
+    progress: Progress = no_progress,
+) -> tuple[Report, ...]:
+    """Grade a class and write its results, going on where an earlier run stopped.
+
+    Parameters
+    ----------
+    submissions : pathlib.Path
+        A folder with one folder per student, which holds ``<slug>.py`` files.
+    out : pathlib.Path
+        Where ``index.html``, ``grades.csv``, ``reports/`` and ``results/`` go.
+    course : pathlib.Path, optional
+        The course; see :func:`grader.course.find_course`.
+    assignments : sequence of str
+        Which assignments to grade; all of the course otherwise.
+    jobs : int, optional
+        How many submissions to grade at a time; the number of cores otherwise.
+    seed : int, optional
+        Seed of the stored inputs; the course's otherwise.
+    cache : pathlib.Path, optional
+        Where compiled assignments are kept; the user's cache folder otherwise.
+    fresh : bool
+        Grade again what has been graded.
+    trust_submissions : bool
+        Grade even where submissions cannot be isolated.
+    progress : callable
+        Told of the progress.
+
+    Returns
+    -------
+    tuple of Report
+        One per submission, in the order of students and assignments.
+
+    Raises
+    ------
+    UsageError
+        If the submissions cannot be read or the results cannot be written.
+    SandboxError
+        If submissions cannot be isolated here and are not trusted.
+    """
+    found = find_course(course)
+    slugs = tuple(assignments) or found.slugs
+    for slug in slugs:
+        found.assignment(slug)
+    students, files = collect(submissions, slugs)
+    _writable(out)
+    require_isolation(trusted=trust_submissions)
+    seed = found.seed if seed is None else seed
+    tasks = [Task(student, slug, path, out, fresh) for student, slug, path in files]
+    jobs = jobs or cores()
+    used = sorted({task.slug for task in tasks}, key=slugs.index)
+    start = (found.root, seed, cache)
+    with Pool[str, None](min(jobs, len(used)), _start, start) as pool:
+        progress("compiling", 0, len(used))
+        for done, (slug, error) in enumerate(pool.run(_compile, used), 1):
+            if error is not None:
+                raise GraderError(f"Compiling {slug} failed: {error}")
+            progress("compiling", done, len(used))
+    with Pool[Task, Done](min(jobs, len(tasks)), _start, start) as pool:
+        progress("grading", 0, len(tasks))
+        for done, (task, result) in enumerate(pool.run(_grade, tasks), 1):
+            if isinstance(result, GraderError):
+                _write_error(task, found, seed, result)
+            progress("grading", done, len(tasks))
+    reports = tuple(_stored(out, task.student, task.slug) for task in tasks)
+    write_class(out, found.title, students, reports)
+    return reports
+
+
+def require_isolation(*, trusted: bool) -> None:
+    """Refuse to go on where submissions cannot be isolated, unless they are trusted.
+
+    Raises
+    ------
+    SandboxError
+        With what to do.
+    """
+    launcher = Launcher()
+    try:
+        if not (launcher.isolates or trusted):
+            raise SandboxError(_REFUSAL)
+    finally:
+        launcher.close()
+
+
+def check(
+    file: Path,
+    *,
+    assignment: str | None = None,
+    course: Path | None = None,
+    seed: int | None = None,
+    cache: Path | None = None,
+    only: Sequence[str] = (),
+) -> Report:
+    """Grade one file here and now, without writing anything.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        The file; its name is the slug unless `assignment` gives one.
+    assignment : str, optional
+        The slug.
+    course, seed, cache
+        As for :func:`grade`.
+    only : sequence of str
+        Names of checks; all otherwise.
+
+    Raises
+    ------
+    UsageError
+        If there is no such file, assignment or check.
+    """
+    found = find_course(course)
+    slug = assignment or file.stem
+    known = {item.name for item in found.assignment(slug).checks}
+    for name in only:
+        if name not in known:
+            raise UsageError(f"{slug} has no check {name!r}; it has {', '.join(sorted(known))}.")
+    if not file.exists():
+        raise UsageError(f"{file} does not exist.")
+    examiner = Examiner(found, found.seed if seed is None else seed, cache)
+    try:
+        return examiner.examine(read_submission(file, file.parent.absolute().name, slug), only)
+    finally:
+        examiner.close()
+
+
+# ---- in a worker -----------------------------------------------------------------
+
+_examiner: Examiner
+
+
+def _start(course: Path, seed: int, cache: Path | None) -> None:
+    global _examiner  # noqa: PLW0603 - a worker has one, for its whole life
+    _examiner = Examiner(find_course(course), seed, cache)
+
+
+def _compile(slug: str) -> None:
+    compiled(_examiner.course.assignment(slug), _examiner.seed, _examiner.cache)
+
+
+def _grade(task: Task) -> Done | GraderError:
+    """Grade one submission and write its result, unless it is there."""
+    submission = read_submission(task.path, task.student, task.slug)
+    try:
+        if not task.fresh and (status := _finished(task, submission)):
+            return Done(status, resumed=True)
+        report = _examiner.examine(submission)
+    except NeurogradeError as error:
+        return GraderError(str(error))
+    write_report(task.out, report)
+    return Done(report.status, resumed=False)
+
+
+def _finished(task: Task, submission: Submission) -> str:
+    """Status of a result that is still good, empty if there is none."""
+    try:
+        report = _stored(task.out, task.student, task.slug)
+    except (OSError, msgspec.MsgspecError):
+        return ""
+    good = (
+        report.status != GRADER_ERROR
+        and report.seed == _examiner.seed
+        and report.digests == _examiner.digests(submission)
+        and report.environment == _examiner.environment(task.slug)
+        and report_path(task.out, report).is_file()
+    )
+    return report.status if good else ""
+
+
+# ---- results on disk -------------------------------------------------------------
+
+
+def report_path(out: Path, report: Report) -> Path:
+    """Where a student's page is."""
+    return out / "reports" / report.student / f"{report.assignment}.html"
+
+
+def _result_path(out: Path, student: str, slug: str) -> Path:
+    return out / "results" / student / f"{slug}.json"
+
+
+def _stored(out: Path, student: str, slug: str) -> Report:
+    return msgspec.json.decode(_result_path(out, student, slug).read_bytes(), type=Report)
+
+
+def to_json(noun: object) -> bytes:
+    """Write a report, or any noun, as the JSON that other programs read."""
+    return msgspec.json.format(msgspec.json.encode(noun), indent=1) + b"\n"
+
+
+def write_report(out: Path, report: Report) -> None:
+    """Write a page and a result; the result last, as it says that both are there.
+
+    Raises
+    ------
+    UsageError
+        If they cannot be written.
+    """
+    write(report_path(out, report), rendering.report_html(report).encode())
+    write(_result_path(out, report.student, report.assignment), to_json(report))
+
+
+def write_class(
+    out: Path, title: str, students: Sequence[str], reports: Sequence[Report]
+) -> None:
+    """Write the class page and the table of marks."""
+    page = rendering.class_html(title, students, reports, lambda r: str(report_path(Path(), r)))
+    write(out / "grades.csv", rendering.grades_csv(students, reports).encode())
+    write(out / "index.html", page.encode())
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}. What is finished is kept; "
+            "the same command goes on from there."
+        ) from None
+
+
+def _writable(out: Path) -> None:
+    probe = out / ".neurograde"
+    write(probe, b"")
+    probe.unlink()
+
+
+def _write_error(task: Task, course: Course, seed: int, error: GraderError) -> None:
+    """Write the result of a submission that we failed to grade."""
+    submission = read_submission(task.path, task.student, task.slug)
+    report = failed(course.assignment(task.slug), submission, seed, str(error))
+    write_report(task.out, report)

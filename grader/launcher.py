@@ -1,0 +1,124 @@
+"""The program that forks hosts: NumPy imported, one thread, no secret.
+
+Started by :class:`grader.sandbox.Launcher` with an environment of its own. It
+holds neither checks nor references nor results, and it imports nothing of ours
+but what runs beside a student's code.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import random
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from grader import host, lockdown
+from grader.errors import SandboxError
+
+FORK: Final = struct.Struct("<cQQ")  # "F", memory in bytes, CPU seconds
+STATUS: Final = struct.Struct("<cq")  # "S", wait status
+
+
+@dataclass(frozen=True)
+class _Walls:
+    """What every host locks itself in with, made once; None where it is missing."""
+
+    landlock: int | None
+    program: bytes | None
+
+
+def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
+    """Isolate this process, import `packages`, and fork hosts until told to end.
+
+    Parameters
+    ----------
+    descriptor : int
+        The control socket.
+    packages : sequence of str
+        What submissions may import besides the standard library.
+    """
+    for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(ignored, signal.SIG_IGN)
+    control = socket.socket(fileno=descriptor)
+    paths = lockdown.readable_paths(packages)
+    isolation = lockdown.isolate_launcher(paths)
+    for name in packages:
+        importlib.import_module(name)
+    # Random numbers that a student does not seed are the same in every run.
+    random.seed(0)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(0)
+    walls = _walls(paths)
+    # Packages that are imported find their own parts; nothing else is to be found.
+    # (Finders of the standard library keep their listings: a host may not make new ones.)
+    sys.path[:] = [path for path in sys.path[1:] if not path.endswith("-packages")]
+    gc.collect()
+    gc.freeze()
+    told = {
+        "landlock": walls.landlock is not None,
+        "seccomp": walls.program is not None,
+        "namespaces": isolation.namespaces,
+        "uid": isolation.uid,
+        "reason": isolation.reason,
+    }
+    control.send(json.dumps(told).encode())
+    _fork_hosts(control, walls)
+
+
+def _walls(paths: Sequence[str]) -> _Walls:
+    ruleset: int | None
+    program: bytes | None
+    try:
+        ruleset = lockdown.make_ruleset(paths)
+    except SandboxError:
+        ruleset = None
+    try:
+        program = lockdown.make_filter(read_only=ruleset is None)
+    except SandboxError:
+        program = None
+    return _Walls(ruleset, program)
+
+
+def _fork_hosts(control: socket.socket, walls: _Walls) -> NoReturn:
+    child, launcher = 0, os.getpid()
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        if not request:
+            os._exit(0)
+        if request == b"W":
+            _, status = os.waitpid(child, 0)
+            control.send(STATUS.pack(b"S", status))
+            continue
+        _, memory, cpu = FORK.unpack(request)
+        child = os.fork()
+        if child == 0:
+            limits = lockdown.Limits(memory=memory, cpu=cpu)
+            _become_host(descriptors[0], walls, limits, launcher)
+        os.close(descriptors[0])
+        pidfd = os.pidfd_open(child)
+        socket.send_fds(control, [b"P"], [pidfd])
+        os.close(pidfd)
+
+
+def _become_host(
+    descriptor: int, walls: _Walls, limits: lockdown.Limits, launcher: int
+) -> NoReturn:
+    status = 1
+    try:
+        lockdown.lock_in(walls.landlock, walls.program, limits, descriptor, launcher)
+        requests = os.fdopen(descriptor, "rb")
+        replies = os.fdopen(descriptor, "wb", closefd=False)
+        for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
+            del sys.modules[name]
+        host.serve(requests, replies)
+        status = 0
+    finally:
+        os._exit(status)

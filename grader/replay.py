@@ -1,0 +1,144 @@
+"""Run a check on one input, and say what became of it.
+
+The only place where an exception becomes a verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hypothesis.errors import UnsatisfiedAssumption
+
+from grader import wire
+from grader.authoring import Check
+from grader.errors import Crashed, Mismatch, NeurogradeError, Raised, StudentError, TimedOut
+from grader.model import Verdict
+from grader.student import Call, Student, begin_example, calls_of
+from grader.text import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that failed on an input.
+
+    Attributes
+    ----------
+    verdict : Verdict
+        Anything but PASSED.
+    message : str
+        What the student reads.
+    inputs : bytes
+        The input, encoded.
+    calls : tuple of Call
+        The calls made, in order.
+    raised : Raised or None
+        The student's exception, if that was the reason.
+    """
+
+    verdict: Verdict
+    message: str
+    inputs: bytes
+    calls: tuple[Call, ...]
+    raised: Raised | None = None
+
+
+def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Failure | None:
+    """Run a check on one stored input.
+
+    Parameters
+    ----------
+    check : Check
+        The check.
+    inputs : bytes
+        Encoded arguments by name; decoded anew, so that no run can spoil them.
+    student, reference : Student
+        What the check asks for by name.
+
+    Returns
+    -------
+    Failure or None
+        None if the check passed.
+
+    Raises
+    ------
+    hypothesis.errors.UnsatisfiedAssumption
+        If the check does not take this input.
+    """
+    begin_example(student)
+    begin_example(reference)
+    stand_ins = {"student": student, "reference": reference}
+    arguments = wire.decode(inputs) | {name: stand_ins[name] for name in check.stand_ins}
+    raised = None
+    try:
+        check.body(**arguments)
+    except UnsatisfiedAssumption:
+        raise
+    except StudentError as error:
+        verdict, message = _judge(error, calls_of(student))
+        raised = error if isinstance(error, Raised) else None
+    except AssertionError as error:
+        verdict, message = Verdict.WRONG, str(error) or "The property does not hold."
+    except NeurogradeError as error:
+        verdict, message = Verdict.GRADER_ERROR, str(error)
+    except Exception as error:  # noqa: BLE001 - the check's code met a value it cannot use
+        verdict, message = _unusable(error, calls_of(student))
+    else:
+        return None
+    return Failure(verdict, message, inputs, tuple(calls_of(student)), raised)
+
+
+def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:
+    if isinstance(error, Mismatch):
+        return Verdict.WRONG, str(error)
+    function = calls[-1].function if calls else "The file"
+    if isinstance(error, TimedOut):
+        return Verdict.TIMED_OUT, f"{function}: {error}"
+    if isinstance(error, Crashed):
+        return Verdict.CRASHED, f"{function}: {error}"
+    if isinstance(error, Raised) and calls and calls[-1].value is error:
+        return judge_raised(error, function)
+    # The reference raised, where the check did not expect it to.
+    return Verdict.GRADER_ERROR, f"The check itself failed: {shown(str(error))}"
+
+
+_OUR_LIMITS: Final = "WireError"
+
+
+def judge_raised(error: Raised, function: str) -> tuple[Verdict, str]:
+    """Say what it means that a function, or loading the file, raised `error`."""
+    if "NotImplementedError" in (error.kind, *error.bases):
+        if not error.frames and error.text:
+            return Verdict.NOT_ATTEMPTED, f"{_sentence(error.text)}"
+        return Verdict.NOT_ATTEMPTED, f"{function} is still the stub."
+    if "MemoryError" in (error.kind, *error.bases):
+        return Verdict.CRASHED, f"{function} needs more memory than a submission may use."
+    if error.kind == _OUR_LIMITS and not error.frames:
+        return Verdict.WRONG, f"The result of {function} is too large: {shown(error.text)}."
+    if error.kind == "TypeError" and not error.frames:
+        return Verdict.RAISED, (
+            f"{function} cannot be called as the assignment says: {_sentence(error.text)} "
+            "Compare its signature with the stub's."
+        )
+    if error.kind == "SystemExit":
+        return Verdict.RAISED, f"{function} ends the program instead of returning."
+    if error.missing:
+        return Verdict.RAISED, (
+            f"{function} imports {shown(error.missing)}, which is not available here: "
+            "the assignment says what may be imported."
+        )
+    what = shown(error.kind) + (f": {_sentence(error.text)}" if error.text else ".")
+    return Verdict.RAISED, f"{function} raised {what}"
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(shown(text, limit=500).split())
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _unusable(error: Exception, calls: list[Call]) -> tuple[Verdict, str]:
+    """The check passes on the reference: what differs are the returned values."""
+    what = f"{type(error).__name__}: {shown(str(error), limit=300)}"
+    if calls:
+        return Verdict.WRONG, f"What {calls[-1].function} returned cannot be used ({what})."
+    return Verdict.GRADER_ERROR, f"The check itself failed ({what})."

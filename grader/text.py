@@ -1,0 +1,61 @@
+"""Text that a student chose, made safe to show: on a page and in a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LIMIT: Final = 500
+_CUT: Final = " … [cut]"
+_NOT_CHARACTERS: Final = (0xFFFE, 0xFFFF)  # of every plane
+
+# Characters that act on their surroundings or cannot be seen: a terminal obeys the
+# control characters, the bidi ones reorder what stands beside them, and surrogates
+# and non-characters cannot be written as UTF-8 or must not be.
+_UNSAFE: Final = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef"
+    "\U000e0000-\U000e007f"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in _NOT_CHARACTERS
+    )
+    + "]"
+)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Name one character the way a Python literal does."""
+    return match.group().encode("unicode_escape").decode("ascii")
+
+
+def shown(text: str, limit: int = LIMIT, *, one_line: bool = False) -> str:
+    r"""Replace what could mislead a reader by visible escapes, and cut the length.
+
+    Parameters
+    ----------
+    text : str
+        Anything; usually from a student's process or file.
+    limit : int
+        The longest result, in characters; a cut is marked.
+    one_line : bool
+        Whether newline and tab become escapes too. A terminal needs this wherever
+        a second line could be taken for one of ours.
+
+    Returns
+    -------
+    str
+        Safe to print. Not yet safe in HTML: that takes escaping on top.
+
+    Examples
+    --------
+    >>> shown("\x1b[2Jall passed")
+    '\\x1b[2Jall passed'
+    """
+    safe = _UNSAFE.sub(_escaped, text[: limit + 1])
+    if one_line:
+        safe = safe.replace("\n", "\\n").replace("\t", "\\t")
+    if len(safe) <= limit:
+        return safe
+    return safe[: max(limit - len(_CUT), 0)] + _CUT[:limit]
