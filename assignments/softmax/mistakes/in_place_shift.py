@@ -1,7 +1,15 @@
-"""In place.
+"""Subtracts the maximum from the caller's array.
 
 Caught by: matches_definition
-Hint: x
+Hint: An in-place subtraction changes the caller's array, which is still needed there. Store the
+    difference in a new array.
 """
+
+
 def softmax(z):
-    z -= z.max(); e = np.exp(z); return e / e.sum()
+    z = np.asarray(z)
+    if z.dtype.kind == "i":
+        z = z.astype(np.float64)
+    z -= z.max(axis=-1, keepdims=True)
+    powers = np.exp(z)
+    return powers / powers.sum(axis=-1, keepdims=True)

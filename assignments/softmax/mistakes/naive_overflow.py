@@ -1,7 +1,11 @@
-"""Exponentiates without shift.
+"""Exponentiates the logits as they are.
 
-Caught by: matches_definition
-Hint: x
+Caught by: no_overflow
+Hint: In float64 exp overflows above 709.78 and underflows below -745. Subtract the largest
+    logit before taking exponentials: the common factor cancels.
 """
+
+
 def softmax(z):
-    e = np.exp(z); return e / e.sum()
+    powers = np.exp(np.asarray(z, dtype=np.float64))
+    return powers / powers.sum(axis=-1, keepdims=True)
