@@ -147,7 +147,8 @@ def _silence() -> None:
 
 def _limit(limits: Limits) -> None:
     """Set the limits of setrlimit(2), soft and hard alike."""
-    used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - ten times quicker: every host pays
+        used = int(file.read().split()[0]) * resource.getpagesize()
     for kind, most in (
         (resource.RLIMIT_AS, used + limits.memory),
         (resource.RLIMIT_CPU, limits.cpu),

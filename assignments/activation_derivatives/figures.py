@@ -50,4 +50,4 @@ def net_input_or_activation(reference, axes):
     axes.set_ylim(-1.0, 0.5)
     axes.set_xlabel("net input n (no unit)")
     axes.set_ylabel("slope f'(n) (no unit)")
-    axes.legend()
+    axes.legend(loc="lower left")

@@ -15,6 +15,7 @@ def contributions(reference, axes):
     parts = np.append(ACTIVITIES * WEIGHTS[:, 0], BIASES[0])
     before = np.append(0.0, np.cumsum(parts)[:-1])
     net = reference.net_input(ACTIVITIES, WEIGHTS[:, 0], BIASES[0])
+    axes.set_axisbelow(True)  # the grid
     colours = ["tab:blue" if part > 0 else "tab:red" for part in parts]
     axes.bar(range(4), parts, bottom=before, color=colours)
     axes.bar(4, net, color="tab:grey")
@@ -33,7 +34,9 @@ def layer(reference, axes):
     """
     net = reference.net_input_layer(ACTIVITIES, WEIGHTS, BIASES)
     limit = np.abs(WEIGHTS).max()
-    axes.imshow(WEIGHTS, cmap="RdBu", vmin=-2 * limit, vmax=2 * limit)  # pale: text stays legible
+    axes.grid(visible=False)
+    # twice the range that is needed: pale colours keep the text legible
+    axes.imshow(WEIGHTS, cmap="RdBu", vmin=-2 * limit, vmax=2 * limit, aspect="auto")
     for (i, j), weight in np.ndenumerate(WEIGHTS):
         axes.text(j, i, f"$W_{{{i}{j}}}$ = {weight:g}", ha="center", va="center")
     axes.set_yticks(range(3), [f"from unit {i}\n$a_{i}$ = {a:g}" for i, a in enumerate(ACTIVITIES)])
