@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED: Final = 130
 _PATH: Final = click.Path(path_type=Path)
-_MARKS: Final = {
-    "passed": ("✓", "green"),
-    "grader error": ("!", "yellow"),
-    "not attempted": ("–", "dim"),
-}
 
 
 def main() -> NoReturn:
@@ -50,7 +45,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:  # noqa: BLE001 - people get a sentence, not our traceback
+    except Exception as error:
         if os.environ.get("NEUROGRADE_DEBUG"):
             raise
         _say(
@@ -151,9 +146,9 @@ def cli() -> None:
 @click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
 @_json
 @_course_options
-def check(files: tuple[Path, ...], html: Path | None, as_json: bool, **options: Any) -> None:
+def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **options: Any) -> None:
     """Grade my file, here and now; its name says which assignment it is for."""
-    from grader import grading, rendering
+    from grader import grading, rendering, results, terminal
 
     if html is not None and len(files) > 1:
         raise click.UsageError("--html takes one FILE.")
@@ -162,11 +157,12 @@ def check(files: tuple[Path, ...], html: Path | None, as_json: bool, **options: 
         report = grading.check(file, **options)
         reports.append(report)
         if html is not None:
-            grading.write(html, rendering.report_html(report).encode())
+            results.write(html, rendering.report_html(report).encode())
         if not as_json:
-            _print_report(_output(), report)
+            for line in terminal.report_lines(report):
+                _output().print(line)
     if as_json:
-        click.echo(grading.to_json(reports[0] if len(reports) == 1 else reports), nl=False)
+        click.echo(results.to_json(reports[0] if len(reports) == 1 else reports), nl=False)
     _exit(reports, failed=any(report.earned < report.possible for report in reports))
 
 
@@ -175,44 +171,6 @@ def _exit(reports: list[Report] | tuple[Report, ...], *, failed: bool) -> None:
         raise click.exceptions.Exit(3)
     if failed:
         raise click.exceptions.Exit(1)
-
-
-def _print_report(console: Console, report: Report) -> None:
-    from rich.text import Text
-
-    def line(text: str = "", style: str = "", indent: int = 0) -> None:
-        console.print(Text(" " * indent + text, style=style))
-
-    line(f"{report.assignment}: {report.title}", "bold")
-    if report.problem:
-        line(report.problem, "red", 2)
-        if report.traceback:
-            for frame in report.traceback.frames:
-                for row in frame.code.splitlines():
-                    line(row, indent=6)
-    for outcome in report.checks if report.status != "refused" else ():
-        mark, style = _MARKS.get(outcome.verdict, ("✗", "red"))
-        line(f"{mark} {outcome.title}  {outcome.earned}/{outcome.points}", style, 2)
-        if not outcome.message:
-            continue
-        line(outcome.message, indent=6)
-        if outcome.counterexample and outcome.verdict != "not attempted":
-            call = outcome.counterexample.calls[-1]
-            line(f"called    {call.function}({', '.join(call.arguments)})", indent=6)
-            line(f"expected  {call.expected}", indent=6)
-            line(f"got       {call.got}", indent=6)
-        if outcome.traceback:
-            frame = outcome.traceback.frames[-1]
-            line(f"line {frame.line}    {frame.code}", indent=6)
-        if outcome.diagnosis:
-            line(f"idea      {outcome.diagnosis.idea}", indent=6)
-            line(f"hint      {outcome.diagnosis.hint}", "cyan", 6)
-        elif outcome.verdict != "not attempted":
-            line(f"hint      {outcome.hint}", "cyan", 6)
-    style = "green" if report.earned == report.possible else ""
-    line(f"{report.earned}/{report.possible}", f"bold {style}")
-    if report.environment.sandbox.startswith("NOT SANDBOXED"):
-        line(report.environment.sandbox, "yellow")
 
 
 # ---- instructors -----------------------------------------------------------------
@@ -237,45 +195,25 @@ def _print_report(console: Console, report: Report) -> None:
 )
 @_json
 @_course_options
-def grade(out: Path, as_json: bool, **options: Any) -> None:
+def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     """Grade a class: SUBMISSIONS has one folder per student, with files named after assignments.
 
     A run that was stopped goes on where it was.
     """
-    from grader import grading
+    from grader import grading, results, terminal
 
     with _progress(quiet=as_json) as progress:
         reports = grading.grade(out=out, progress=progress, **options)
     if as_json:
-        click.echo(grading.to_json(reports), nl=False)
+        click.echo(results.to_json(reports), nl=False)
     else:
-        _print_class(reports)
+        _output().print(terminal.class_table(reports))
+        for report in reports:
+            if report.status == "grader error":
+                where = f"{report.student} {report.assignment}"
+                _say(f"not graded, our fault: {where}: {report.problem}")
         _output().print(str(out / "index.html"), markup=False)
     _exit(reports, failed=False)
-
-
-def _print_class(reports: tuple[Report, ...]) -> None:
-    import statistics
-
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for name in ("assignment", "graded", "full marks", "median", "not loaded", "our errors"):
-        table.add_column(name, justify="left" if name == "assignment" else "right")
-    for slug in dict.fromkeys(report.assignment for report in reports):
-        mine = [report for report in reports if report.assignment == slug]
-        counts = (
-            len(mine),
-            sum(report.earned == report.possible for report in mine),
-            round(statistics.median(report.earned for report in mine)),
-            sum(report.status == "refused" for report in mine),
-            sum(report.status == "grader error" for report in mine),
-        )
-        table.add_row(slug, *map(str, counts))
-    _output().print(table)
-    for report in reports:
-        if report.status == "grader error":
-            _say(f"not graded, our fault: {report.student} {report.assignment}: {report.problem}")
 
 
 @cli.command()
@@ -292,8 +230,7 @@ def demo(out: Path, **options: Any) -> None:
     console.print(
         f"{shown.references} references and {shown.variants} variants earned everything, "
         f"{shown.stubs} stubs nothing, and each of {shown.mistakes} mistakes was caught, "
-        "shown and recognised"
-        + (f", but for {len(shown.surprises)}:" if shown.surprises else "."),
+        "shown and recognised" + (f", but for {len(shown.surprises)}:" if shown.surprises else "."),
         markup=False,
     )
     for surprise in shown.surprises:
@@ -311,30 +248,16 @@ def demo(out: Path, **options: Any) -> None:
 @_jobs
 @_json
 @_course_options
-def verify(slugs: tuple[str, ...], as_json: bool, **options: Any) -> None:
+def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
     """Check that references earn everything, stubs nothing, and that every mistake is caught."""
-    from grader import grading, verification
+    from grader import results, terminal, verification
 
     with _progress(quiet=as_json) as progress:
         found = verification.verify(slugs, progress=progress, **options)
     if as_json:
-        click.echo(grading.to_json(found), nl=False)
+        click.echo(results.to_json(found), nl=False)
     else:
-        from rich.table import Table
-
-        table = Table(box=None, pad_edge=False)
-        for name in ("assignment", "checks", "reference", "stub", "mistakes", "variants"):
-            table.add_column(name, justify="left" if name == "assignment" else "right")
-        for row in found.assignments:
-            table.add_row(
-                row.assignment,
-                str(row.checks),
-                f"{row.reference}/{row.possible}",
-                f"{row.stub}/{row.possible}",
-                f"{row.caught}/{row.mistakes}",
-                f"{row.accepted}/{row.variants}",
-            )
-        _output().print(table)
+        _output().print(terminal.verification_table(found))
         for finding in found.findings:
             _output().print(f"{finding.place}: {finding.message}", markup=False)
     if found.findings:

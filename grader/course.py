@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.util
-import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 import msgspec
 
 from grader.authoring import Check, Figure
 from grader.errors import CourseError
+from grader.loading import parse, read_text, run_file
 from grader.model import Limits
 
 FORMAT: Final = 1
@@ -185,31 +183,32 @@ def _read(root: Path) -> Course:
         if not slug.isidentifier() or slugs.count(slug) > 1:
             fault = "is listed twice" if slug.isidentifier() else "is not a Python name"
             raise CourseError(f"{path}: the slug {slug!r} {fault}.")
-    return Course(root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment)
+    return Course(
+        root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment
+    )
 
 
 def _load(root: Path, entry: _Entry) -> Assignment:
     folder, slug = root / "assignments" / entry.slug, entry.slug
     reference_path = root / "reference" / f"{slug}.py"
     stub_path = root / "student_template" / f"{slug}.py"
-    reference, stub = _text(reference_path), _text(stub_path)
+    reference, stub = read_text(reference_path), read_text(stub_path)
     checks_path = folder / "checks.py"
-    module = _import(checks_path, _text(checks_path))
-    found = vars(module).values()
+    found = vars(run_file(checks_path)).values()
     checks = tuple(item for item in found if isinstance(item, Check))
     if not checks:
         raise CourseError(f"{checks_path}: defines no check.")
-    _parse(reference_path, reference)
+    parse(reference_path, reference)
     functions = tuple(
-        node.name for node in _parse(stub_path, stub).body if isinstance(node, ast.FunctionDef)
+        node.name for node in parse(stub_path, stub).body if isinstance(node, ast.FunctionDef)
     )
     mistakes = tuple(_mistake(path, reference) for path in sorted(folder.glob("mistakes/*.py")))
     variants = tuple(
-        Variant(name=path.stem, source=_text(path), path=path)
+        Variant(name=path.stem, source=read_text(path), path=path)
         for path in sorted(folder.glob("variants/*.py"))
     )
     content = [
-        (_text(checks_path), reference, repr(msgspec.to_builtins(entry.limits))),
+        (read_text(checks_path), reference, repr(msgspec.to_builtins(entry.limits))),
         *((mistake.name, mistake.source, "") for mistake in mistakes),
     ]
     return Assignment(
@@ -229,61 +228,17 @@ def _load(root: Path, entry: _Entry) -> Assignment:
     )
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
-        raise CourseError(f"{path}: cannot be read ({reason}).") from None
-
-
 def _title(path: Path) -> str:
-    for line in _text(path).splitlines():
+    for line in read_text(path).splitlines():
         if line.startswith("# "):
             return line[2:].strip()
     raise CourseError(f"{path}: needs a first heading (# …), which is the assignment's title.")
 
 
-def _parse(path: Path, text: str) -> ast.Module:
-    try:
-        return ast.parse(text)
-    except SyntaxError as error:
-        raise CourseError(f"{path}:{error.lineno}: {error.msg}.") from None
-
-
-def _import(path: Path, text: str) -> ModuleType:
-    """Run a ``checks.py`` as a module of a name of its own."""
-    _parse(path, text)
-    name = f"neurograde_checks_{hashlib.blake2b(str(path).encode(), digest_size=8).hexdigest()}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise CourseError(f"{path}: cannot be loaded.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except CourseError:
-        raise
-    except Exception as error:
-        line = _line_in(error, path)
-        raise CourseError(f"{path}:{line}: {type(error).__name__}: {error}.") from error
-    return module
-
-
-def _line_in(error: BaseException, path: Path) -> int:
-    """Line of `path` in which an exception came up."""
-    line, traceback = 1, error.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == str(path):
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
-
-
 def _mistake(path: Path, reference: str) -> Mistake:
     """Read a mistake: its docstring's idea, checks and hint, and its functions."""
-    text = _text(path)
-    idea, _, rest = (ast.get_docstring(_parse(path, text)) or "").partition("\n")
+    text = read_text(path)
+    idea, _, rest = (ast.get_docstring(parse(path, text)) or "").partition("\n")
     notes: dict[str, Any] = {"Caught by": "", "Hint": ""}
     label = ""
     for line in rest.splitlines():

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Assignment, find_course
-from grader.grading import Progress, grade, no_progress, write
+from grader.grading import Progress, grade, no_progress
 from grader.model import Report
+from grader.results import write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ reference's where it does not. Where no mistake does, nothing is said.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -43,11 +44,13 @@ def candidates(student: Student, corpus: Corpus, check: str) -> list[str]:
     """
     stored = corpus.checks[check]
     left = {
-        name: mistake.replies[check]
+        name: mistake.replies.get(check, {})
         for name, mistake in corpus.mistakes.items()
         if check in mistake.fails
     }
-    evidence: set[str] = set()
+    # A mistake whose every answer is right shows in what a later call does to an
+    # earlier result: to fail the same check is then all that there is to see.
+    evidence = {name for name, replies in left.items() if not replies}
     for number, (probe, right) in enumerate(zip(stored.probes, stored.replies, strict=True)):
         if not left:
             break
@@ -83,12 +86,12 @@ def _distance(a: bytes, b: bytes) -> float:
     """
     one, other = wire.decode(a), wire.decode(b)
     if one[0] != other[0] or one[2:] != other[2:]:
-        return float("inf")
+        return math.inf
     if one[0] == "raised":
-        return 0.0 if one == other else float("inf")
+        return 0.0 if one == other else math.inf
     numbers, others = _numbers(one[1]), _numbers(other[1])
     if len(numbers) != len(others):
-        return float("inf")
+        return math.inf
     return max((_apart(x, y) for x, y in zip(numbers, others, strict=True)), default=0.0)
 
 
@@ -104,17 +107,17 @@ def _numbers(value: Any) -> list[np.ndarray | str]:
 
 def _apart(a: np.ndarray | str, b: np.ndarray | str) -> float:
     if isinstance(a, str) or isinstance(b, str):
-        return 0.0 if isinstance(a, str) and isinstance(b, str) and a == b else float("inf")
+        return 0.0 if type(a) is type(b) and a == b else math.inf
     if a.shape != b.shape:
-        return float("inf")
+        return math.inf
     finite = np.isfinite(a)
     if not np.array_equal(finite, np.isfinite(b)):
-        return float("inf")
+        return math.inf
     if not np.array_equal(a[~finite], b[~finite], equal_nan=True):
-        return float("inf")
-    a, b = a[finite], b[finite]
-    scale = max(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0))
-    return float(np.abs(a - b).max(initial=0.0) / scale) if scale else 0.0
+        return math.inf
+    off = np.abs(a[finite] - b[finite])
+    scale = np.abs(np.concatenate([a[finite], b[finite]])).max(initial=0.0)
+    return float(off.max(initial=0.0) / scale) if scale else 0.0
 
 
 def diagnose(

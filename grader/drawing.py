@@ -11,8 +11,8 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.errors import HypothesisException, UnsatisfiedAssumption
+from hypothesis import seed
+from hypothesis.errors import Flaky
 from hypothesis.internal.conjecture import providers
 
 from grader.authoring import Check
@@ -46,20 +46,9 @@ def _drawing(check: Check, body: Callable[..., None]) -> Iterator[None]:
         providers.AVAILABLE_PROVIDERS["hypothesis"] = provider
 
 
-def _run(check: Check, number: int, examples: int, phases: tuple[Phase, ...]) -> None:
+def _run(check: Check, number: int) -> None:
     """Let Hypothesis call the body that is in place now."""
-    configure = settings(
-        max_examples=examples,
-        phases=phases,
-        database=None,
-        deadline=None,
-        derandomize=False,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-        print_blob=False,
-    )
-    test = seed(number)(configure(check.test))
-    test(**dict.fromkeys(check.stand_ins))
+    seed(number)(check.test)(**dict.fromkeys(check.stand_ins))
 
 
 def draw(check: Check, number: int) -> list[Inputs]:
@@ -82,15 +71,15 @@ def draw(check: Check, number: int) -> list[Inputs]:
     drawn: list[Inputs] = []
 
     def record(**inputs: Any) -> None:
-        del_stand_ins(check, inputs)
+        _without_stand_ins(check, inputs)
         drawn.append(inputs)
 
     with _drawing(check, record):
-        _run(check, number, check.examples, (Phase.explicit, Phase.generate))
+        _run(check, number)
     return drawn
 
 
-def del_stand_ins(check: Check, inputs: Inputs) -> None:
+def _without_stand_ins(check: Check, inputs: Inputs) -> None:
     """Remove the arguments that are not drawn."""
     for name in check.stand_ins:
         inputs.pop(name, None)
@@ -142,18 +131,12 @@ def shrink(
         tried += 1
         if tried > budget:
             raise _EnoughError
-        del_stand_ins(check, inputs)
-        try:
-            broken = breaks(inputs)
-        except UnsatisfiedAssumption:
-            raise
-        if broken:
+        _without_stand_ins(check, inputs)
+        if breaks(inputs):
             if not smallest or size_of(inputs) < size_of(smallest[0]):
                 smallest[:] = [inputs]
             raise _BrokenError
 
-    with _drawing(check, attempt), contextlib.suppress(
-        _EnoughError, _BrokenError, HypothesisException
-    ):
-        _run(check, number, check.examples, (Phase.explicit, Phase.generate, Phase.shrink))
+    with _drawing(check, attempt), contextlib.suppress(_EnoughError, _BrokenError, Flaky):
+        _run(check, number)
     return smallest[0] if smallest else None

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import Final
 
-from hypothesis.errors import UnsatisfiedAssumption
-
-from grader import wire
-from grader.authoring import Check
-from grader.corpus import Corpus, compiled
-from grader.course import Assignment, Course
-from grader.diagnosis import candidates, diagnose
-from grader.drawing import Inputs, shrink
-from grader.errors import Crashed, Raised, StudentError, TimedOut
-from grader.evidence import Floats, counterexample, curve, picture, syntax_error, traceback
-from grader.model import (
-    Counterexample,
-    Diagnosis,
-    Digests,
-    Environment,
-    Outcome,
-    Picture,
-    Report,
-    Submission,
-    Traceback,
-    Verdict,
-)
-from grader.replay import Failure, judge_raised, run
+from grader.compilation import compiled
+from grader.course import Course
+from grader.marking import Marker, digests
+from grader.model import Digests, Environment, Report, Submission, Verdict
 from grader.sandbox import Launcher
 from grader.session import Session
-from grader.student import in_process
-from grader.versions import environment, grader_digest
-
-SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
-GRADED, REFUSED, GRADER_ERROR = "graded", "refused", "grader error"
 
 
 class Examiner:
@@ -56,7 +30,7 @@ class Examiner:
         self.course = course
         self.seed = seed
         self.cache = cache
-        self._desks: dict[str, _Desk] = {}
+        self._markers: dict[str, Marker] = {}
         self._launchers: dict[tuple[str, ...], Launcher] = {}
 
     def examine(self, submission: Submission, only: Sequence[str] = ()) -> Report:
@@ -81,23 +55,23 @@ class Examiner:
         SandboxError
             If no process can be started.
         """
-        desk = self._desk(submission.assignment)
+        marker = self._marker(submission.assignment)
         if submission.problem:
-            return desk.refused(submission, Verdict.RAISED, submission.problem)
-        limits, imports = desk.assignment.limits, desk.assignment.imports
+            return marker.refused(submission, Verdict.RAISED, submission.problem)
+        limits, imports = marker.assignment.limits, marker.assignment.imports
         session = Session(self._launcher(imports), submission, limits)
         try:
-            return desk.examine(submission, session, only)
+            return marker.mark(submission, session, only)
         finally:
             session.close()
 
     def digests(self, submission: Submission) -> Digests:
         """What the result of a submission depends on."""
-        return _digests(self.course.assignment(submission.assignment), submission)
+        return digests(self.course.assignment(submission.assignment), submission)
 
     def environment(self, slug: str) -> Environment:
         """Versions that take part in results here."""
-        return self._desk(slug).environment
+        return self._marker(slug).environment
 
     def close(self) -> None:
         """End all processes."""
@@ -105,238 +79,15 @@ class Examiner:
             launcher.close()
         self._launchers.clear()
 
-    def _desk(self, slug: str) -> _Desk:
-        if slug not in self._desks:
+    def _marker(self, slug: str) -> Marker:
+        if slug not in self._markers:
             assignment = self.course.assignment(slug)
             launcher = self._launcher(assignment.imports)
             corpus = compiled(assignment, self.seed, self.cache)
-            self._desks[slug] = _Desk(assignment, corpus, self.seed, launcher.label)
-        return self._desks[slug]
+            self._markers[slug] = Marker(assignment, corpus, self.seed, launcher.label)
+        return self._markers[slug]
 
     def _launcher(self, imports: tuple[str, ...]) -> Launcher:
         if imports not in self._launchers:
             self._launchers[imports] = Launcher(imports)
         return self._launchers[imports]
-
-
-class _Desk:
-    """One assignment, laid out for grading."""
-
-    def __init__(self, assignment: Assignment, corpus: Corpus, seed: int, sandbox: str) -> None:
-        self.assignment = assignment
-        self.corpus = corpus
-        self.seed = seed
-        self.reference = in_process(assignment.slug, assignment.reference)
-        self.environment = environment(sandbox)
-
-    # ---- a whole submission ------------------------------------------------------
-
-    def examine(self, submission: Submission, session: Session, only: Sequence[str]) -> Report:
-        try:
-            session.student()
-        except StudentError as error:
-            return self._not_loaded(submission, error)
-        checks = [check for check in self.assignment.checks if check.name in only or not only]
-        failures = {check.name: self._fails(check, session) for check in checks}
-        explained_by = {
-            name: self._explanations(name, failure, session)
-            for name, failure in failures.items()
-            if failure is not None
-        }
-        diagnoses = diagnose(self.assignment, self.corpus, explained_by)
-        outcomes = tuple(
-            self._outcome(check, failures[check.name], submission, diagnoses.get(check.name))
-            for check in checks
-        )
-        return self._report(submission, outcomes, pictures=self._pictures(session))
-
-    def _report(
-        self,
-        submission: Submission,
-        outcomes: tuple[Outcome, ...],
-        *,
-        problem: str = "",
-        frames: Traceback | None = None,
-        pictures: tuple[Picture, ...] = (),
-    ) -> Report:
-        ours = any(outcome.verdict is Verdict.GRADER_ERROR for outcome in outcomes)
-        return Report(
-            student=submission.student,
-            assignment=self.assignment.slug,
-            title=self.assignment.title,
-            status=GRADER_ERROR if ours else REFUSED if problem else GRADED,
-            problem=problem,
-            traceback=frames,
-            earned=sum(outcome.earned for outcome in outcomes),
-            possible=sum(outcome.points for outcome in outcomes),
-            seed=self.seed,
-            digests=_digests(self.assignment, submission),
-            environment=self.environment,
-            checks=outcomes,
-            pictures=pictures,
-        )
-
-    def refused(
-        self,
-        submission: Submission,
-        verdict: Verdict,
-        problem: str,
-        frames: Traceback | None = None,
-    ) -> Report:
-        """Report a file that none of the checks could be tried on."""
-        outcomes = tuple(
-            _outcome(check, verdict, message="The file could not be loaded.")
-            for check in self.assignment.checks
-        )
-        return self._report(submission, outcomes, problem=problem, frames=frames)
-
-    def _not_loaded(self, submission: Submission, error: StudentError) -> Report:
-        if isinstance(error, Raised) and error.syntax:
-            return self.refused(submission, Verdict.RAISED, *syntax_error(error, submission))
-        file = f"{self.assignment.slug}.py"
-        if isinstance(error, Raised):
-            verdict, problem = judge_raised(error, f"Loading {file}")
-            return self.refused(submission, verdict, problem, traceback(error, submission))
-        verdict = Verdict.TIMED_OUT if isinstance(error, TimedOut) else Verdict.CRASHED
-        return self.refused(submission, verdict, f"Loading {file}: {error}")
-
-    # ---- one check ---------------------------------------------------------------
-
-    def _fails(self, check: Check, session: Session) -> Failure | None:
-        """Replay a check's stored inputs; return the smallest failure, if any."""
-        try:
-            failure, small = self._first_failure(check, session)
-            if failure is None or small or failure.verdict in _NOT_SHRUNK:
-                return failure
-            return self._smaller(check, session, failure) or failure
-        except TimedOut as error:  # before the first call
-            return Failure(Verdict.TIMED_OUT, str(error), b"", ())
-        except (Crashed, Raised) as error:  # loaded before, but not again
-            return Failure(Verdict.CRASHED, f"The file cannot be loaded again: {error}", b"", ())
-
-    def _first_failure(self, check: Check, session: Session) -> tuple[Failure | None, bool]:
-        stored = self.corpus.checks[check.name]
-        student = session.student()
-        for inputs, small in zip(stored.inputs, stored.small, strict=True):
-            try:
-                failure = run(check, inputs, student, self.reference)
-            except UnsatisfiedAssumption:
-                continue
-            if failure is not None:
-                return failure, small
-        return None, False
-
-    def _smaller(self, check: Check, session: Session, failure: Failure) -> Failure | None:
-        """Shrink a failure, to one of the same verdict."""
-        found: dict[bytes, Failure] = {}
-
-        def breaks(drawn: Inputs) -> bool:
-            inputs = wire.encode(drawn)
-            smaller = run(check, inputs, session.student(), self.reference)
-            if smaller is None or smaller.verdict is not failure.verdict:
-                return False
-            found[inputs] = smaller
-            return True
-
-        smallest = shrink(check, breaks, self.seed, budget=SHRINK_BUDGET)
-        return None if smallest is None else found[wire.encode(smallest)]
-
-    def _explanations(self, check: str, failure: Failure, session: Session) -> list[str]:
-        if failure.verdict not in (Verdict.WRONG, Verdict.RAISED):
-            return []
-        try:
-            return candidates(session.student(), self.corpus, check)
-        except StudentError:
-            return []
-
-    def _outcome(
-        self,
-        check: Check,
-        failure: Failure | None,
-        submission: Submission,
-        diagnosis: Diagnosis | None,
-    ) -> Outcome:
-        if failure is None:
-            return _outcome(check, Verdict.PASSED)
-        stored = failure.inputs in self.corpus.checks[check.name].inputs
-        return _outcome(
-            check,
-            failure.verdict,
-            message=failure.message,
-            shown_by=counterexample(failure, self.reference, "stored" if stored else "shrunk"),
-            frames=traceback(failure.raised, submission) if failure.raised else None,
-            diagnosis=diagnosis,
-        )
-
-    # ---- pictures ----------------------------------------------------------------
-
-    @cached_property
-    def _reference_curves(self) -> tuple[tuple[Floats, Floats], ...]:
-        return tuple(curve(figure, self.reference) for figure in self.assignment.figures)
-
-    def _pictures(self, session: Session) -> tuple[Picture, ...]:
-        try:
-            student = session.student()
-            return tuple(
-                picture(figure, right, student)
-                for figure, right in zip(
-                    self.assignment.figures, self._reference_curves, strict=True
-                )
-            )
-        except StudentError:  # no process left to draw with
-            return ()
-
-
-_NOT_SHRUNK: Final = frozenset(
-    # These say the same on every input, or take long to happen again.
-    {Verdict.NOT_ATTEMPTED, Verdict.TIMED_OUT, Verdict.CRASHED, Verdict.GRADER_ERROR}
-)
-
-
-def _digests(assignment: Assignment, submission: Submission) -> Digests:
-    return Digests(
-        submission=submission.digest, assignment=assignment.digest, grader=grader_digest()
-    )
-
-
-def failed(assignment: Assignment, submission: Submission, seed: int, message: str) -> Report:
-    """Report a submission that we could not grade, for a reason of ours."""
-    outcomes = tuple(
-        _outcome(check, Verdict.GRADER_ERROR, message=message) for check in assignment.checks
-    )
-    return Report(
-        student=submission.student,
-        assignment=assignment.slug,
-        title=assignment.title,
-        status=GRADER_ERROR,
-        problem=message,
-        earned=0,
-        possible=assignment.possible,
-        seed=seed,
-        digests=_digests(assignment, submission),
-        environment=environment(""),
-        checks=outcomes,
-    )
-
-
-def _outcome(
-    check: Check,
-    verdict: Verdict,
-    *,
-    message: str = "",
-    shown_by: Counterexample | None = None,
-    frames: Traceback | None = None,
-    diagnosis: Diagnosis | None = None,
-) -> Outcome:
-    return Outcome(
-        name=check.name,
-        title=check.title,
-        hint=check.hint,
-        points=check.points,
-        earned=check.points if verdict is Verdict.PASSED else 0,
-        verdict=verdict,
-        message=message,
-        counterexample=shown_by,
-        traceback=frames,
-        diagnosis=diagnosis,
-    )

@@ -14,7 +14,9 @@ MAX_ITEMS: Final = 60  # numbers of an array written out in an argument
 MAX_SHOWN: Final = 12  # numbers of an array written out in a result
 
 
-def expression(value: Any, *, items: int = MAX_ITEMS, number: Callable[[float], str] = repr) -> str:
+def expression(  # noqa: C901 - one case a type
+    value: Any, *, items: int = MAX_ITEMS, number: Callable[[float], str] = repr
+) -> str:
     """Write a value as a Python expression; ``np`` is NumPy.
 
     Parameters
@@ -27,7 +29,7 @@ def expression(value: Any, *, items: int = MAX_ITEMS, number: Callable[[float], 
         How to write a float.
     """
 
-    def write(value: Any) -> str:  # noqa: PLR0911 - one case a type
+    def write(value: Any) -> str:  # noqa: C901, PLR0911 - one case a type
         match value:
             case np.ndarray():
                 return _array(value, items, number)

@@ -7,19 +7,19 @@ makes are ``assignments/<slug>/figures/<function>.svg``, equal bytes every time.
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import sys
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.figure
 
 from grader.course import Course, find_course
-from grader.errors import CourseError
+from grader.loading import run_file
 from grader.student import in_process
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.hashsalt": "neurograde",
     "svg.fonttype": "path",
     "font.size": 11,
@@ -54,12 +54,7 @@ def draw_figures(course: Course, folder: Path | None = None) -> list[Path]:
 
 
 def _draw(course: Course, slug: str, folder: Path) -> list[Path]:
-    path = course.root / "assignments" / slug / "figures.py"
-    spec = importlib.util.spec_from_file_location(f"neurograde_figures_{slug}", path)
-    if spec is None or spec.loader is None:
-        raise CourseError(f"{path}: cannot be loaded.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = run_file(course.root / "assignments" / slug / "figures.py")
     reference = in_process(slug, course.assignment(slug).reference)
     written = []
     for name, draw in vars(module).items():

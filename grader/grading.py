@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,14 @@ from typing import Final
 
 import msgspec
 
-from grader import rendering
-from grader.corpus import compiled
+from grader.compilation import compiled
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, SandboxError, UsageError
-from grader.examining import GRADER_ERROR, Examiner, failed
+from grader.examining import Examiner
+from grader.marking import GRADER_ERROR, failed
 from grader.model import Report, Submission
 from grader.pool import Pool, cores
+from grader.results import report_path, require_writable, stored, write_class, write_report
 from grader.sandbox import Launcher
 from grader.submission import collect, read_submission
 
@@ -49,11 +49,10 @@ class Task:
 class Done:
     """A task's end; `resumed` if its result was there already."""
 
-    status: str
     resumed: bool
 
 
-def grade(
+def grade(  # noqa: PLR0913 - options, each by name and with a default
     submissions: Path,
     out: Path,
     *,
@@ -108,7 +107,7 @@ def grade(
     for slug in slugs:
         found.assignment(slug)
     students, files = collect(submissions, slugs)
-    _writable(out)
+    require_writable(out)
     require_isolation(trusted=trust_submissions)
     seed = found.seed if seed is None else seed
     tasks = [Task(student, slug, path, out, fresh) for student, slug, path in files]
@@ -121,13 +120,13 @@ def grade(
             if error is not None:
                 raise GraderError(f"Compiling {slug} failed: {error}")
             progress("compiling", done, len(used))
-    with Pool[Task, Done](min(jobs, len(tasks)), _start, start) as pool:
+    with Pool[Task, Done | GraderError](min(jobs, len(tasks)), _start, start) as pool:
         progress("grading", 0, len(tasks))
         for done, (task, result) in enumerate(pool.run(_grade, tasks), 1):
             if isinstance(result, GraderError):
                 _write_error(task, found, seed, result)
             progress("grading", done, len(tasks))
-    reports = tuple(_stored(out, task.student, task.slug) for task in tasks)
+    reports = tuple(stored(out, task.student, task.slug) for task in tasks)
     write_class(out, found.title, students, reports)
     return reports
 
@@ -208,98 +207,33 @@ def _grade(task: Task) -> Done | GraderError:
     """Grade one submission and write its result, unless it is there."""
     submission = read_submission(task.path, task.student, task.slug)
     try:
-        if not task.fresh and (status := _finished(task, submission)):
-            return Done(status, resumed=True)
+        if not task.fresh and _finished(task, submission):
+            return Done(resumed=True)
         report = _examiner.examine(submission)
     except NeurogradeError as error:
         return GraderError(str(error))
+    except Exception as error:  # noqa: BLE001 - one submission must not stop the batch
+        return GraderError(f"{type(error).__name__}: {error}")
     write_report(task.out, report)
-    return Done(report.status, resumed=False)
+    return Done(resumed=False)
 
 
-def _finished(task: Task, submission: Submission) -> str:
-    """Status of a result that is still good, empty if there is none."""
+def _finished(task: Task, submission: Submission) -> bool:
+    """Whether there is a result that is still good."""
     try:
-        report = _stored(task.out, task.student, task.slug)
+        report = stored(task.out, task.student, task.slug)
     except (OSError, msgspec.MsgspecError):
-        return ""
-    good = (
+        return False
+    return (
         report.status != GRADER_ERROR
         and report.seed == _examiner.seed
         and report.digests == _examiner.digests(submission)
         and report.environment == _examiner.environment(task.slug)
         and report_path(task.out, report).is_file()
     )
-    return report.status if good else ""
 
 
-# ---- results on disk -------------------------------------------------------------
-
-
-def report_path(out: Path, report: Report) -> Path:
-    """Where a student's page is."""
-    return out / "reports" / report.student / f"{report.assignment}.html"
-
-
-def _result_path(out: Path, student: str, slug: str) -> Path:
-    return out / "results" / student / f"{slug}.json"
-
-
-def _stored(out: Path, student: str, slug: str) -> Report:
-    return msgspec.json.decode(_result_path(out, student, slug).read_bytes(), type=Report)
-
-
-def to_json(noun: object) -> bytes:
-    """Write a report, or any noun, as the JSON that other programs read."""
-    return msgspec.json.format(msgspec.json.encode(noun), indent=1) + b"\n"
-
-
-def write_report(out: Path, report: Report) -> None:
-    """Write a page and a result; the result last, as it says that both are there.
-
-    Raises
-    ------
-    UsageError
-        If they cannot be written.
-    """
-    write(report_path(out, report), rendering.report_html(report).encode())
-    write(_result_path(out, report.student, report.assignment), to_json(report))
-
-
-def write_class(
-    out: Path, title: str, students: Sequence[str], reports: Sequence[Report]
-) -> None:
-    """Write the class page and the table of marks."""
-    page = rendering.class_html(title, students, reports, lambda r: str(report_path(Path(), r)))
-    write(out / "grades.csv", rendering.grades_csv(students, reports).encode())
-    write(out / "index.html", page.encode())
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises
-    ------
-    UsageError
-        If it cannot be written.
-    """
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}. What is finished is kept; "
-            "the same command goes on from there."
-        ) from None
-
-
-def _writable(out: Path) -> None:
-    probe = out / ".neurograde"
-    write(probe, b"")
-    probe.unlink()
+# ---- failures of ours ----------------------------------------------------------
 
 
 def _write_error(task: Task, course: Course, seed: int, error: GraderError) -> None:

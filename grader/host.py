@@ -143,7 +143,7 @@ def serve(requests: Any, replies: Any) -> None:
     """
     module = Module()
     warnings.simplefilter("always")  # what a call warns of does not depend on calls before
-    sys.stdout = sys.stderr = module.printed  # type: ignore[assignment]
+    sys.stdout = sys.stderr = module.printed
     while header := requests.read(wire.HEADER.size):
         _magic, number, kind, length = wire.HEADER.unpack(header)
         kind, body = module.answer(number, kind, requests.read(length))

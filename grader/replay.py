@@ -105,7 +105,9 @@ def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:
 _OUR_LIMITS: Final = "WireError"
 
 
-def judge_raised(error: Raised, function: str) -> tuple[Verdict, str]:
+def judge_raised(  # noqa: PLR0911 - one sentence a case
+    error: Raised, function: str
+) -> tuple[Verdict, str]:
     """Say what it means that a function, or loading the file, raised `error`."""
     if "NotImplementedError" in (error.kind, *error.bases):
         if not error.frames and error.text:

@@ -16,9 +16,7 @@ FILE = Path(__file__).with_name("report.schema.json")
 
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of ``results/<student>/<slug>.json``."""
-    (schema,), components = msgspec.json.schema_components(
-        [Report], ref_template="#/$defs/{name}"
-    )
+    (schema,), components = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Neurograde report",

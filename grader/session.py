@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grader.errors import TimedOut
 from grader.model import Limits, Submission
-from grader.sandbox import Host, Launcher
+from grader.process import Host
+from grader.sandbox import Launcher
 from grader.student import Student
 
 

@@ -66,6 +66,7 @@ class _State:
     number: int = 0
     calls: list[Call] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    recalls: int = 0
 
 
 class Student:
@@ -178,8 +179,15 @@ def recall(student: Student, place: int) -> Any:
     object
         The value; unlike the first answer if a later call has changed it.
     """
-    value, _, _ = student._ask(wire.RECALL, student._state.numbers[place])  # noqa: SLF001
+    state = student._state  # noqa: SLF001
+    state.recalls += 1
+    value, _, _ = student._ask(wire.RECALL, state.numbers[place])  # noqa: SLF001
     return value
+
+
+def recalls_of(student: Student) -> int:
+    """Count the results that were asked for again, ever."""
+    return student._state.recalls  # noqa: SLF001
 
 
 def in_process(name: str, source: str) -> Student:
@@ -191,4 +199,3 @@ def in_process(name: str, source: str) -> Student:
         If loading it raises.
     """
     return Student(InProcess(), name, source)
-

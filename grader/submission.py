@@ -46,7 +46,7 @@ def _read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise SubmissionError(f"{path.name} cannot be read: {error.strerror}.") from None
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise SubmissionError(f"{path.name} is not a regular file.")
@@ -106,11 +106,7 @@ def collect(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[tuple[s
                 f"{student} cannot be read ({error.strerror}): make it readable, "
                 "or move it out of the way, and run the same command again."
             ) from None
-        found += [
-            (name, slug, student / f"{slug}.py")
-            for slug in slugs
-            if f"{slug}.py" in files
-        ]
+        found += [(name, slug, student / f"{slug}.py") for slug in slugs if f"{slug}.py" in files]
     if not found:
         raise UsageError(
             f"{folder} holds nothing to grade: put one folder per student in it, "

@@ -66,7 +66,8 @@ def verify(
         If there is no course, or no assignment of that name.
     """
     found = find_course(course)
-    assignments, findings = [], [] if slugs else list(_strays(found))
+    findings = [] if slugs else list(_strays(found))
+    assignments = []
     for slug in slugs or found.slugs:
         if slug not in found.slugs:
             found.assignment(slug)  # says what there is
@@ -74,24 +75,16 @@ def verify(
             assignments.append(found.assignment(slug))
         except CourseError as error:
             findings.append(_finding(error))
+    judgements = {a.slug: _Judgement(found, a) for a in assignments}
     tasks = [task for assignment in assignments for task in _tasks(assignment)]
-    reports: dict[str, dict[tuple[str, str], Report]] = {a.slug: {} for a in assignments}
     start = (found.root, found.seed, cache)
     with Pool[_Task, Report | NeurogradeError](jobs or cores(), _start, start) as pool:
         progress("verifying", 0, len(tasks))
         for done, (task, report) in enumerate(pool.run(_judge, tasks), 1):
-            if isinstance(report, Report):
-                reports[task.slug][task.kind, task.name] = report
-            elif (error := _finding(report)) not in findings:
-                findings.append(error)
+            judgements[task.slug].add_report(task, report)
             progress("verifying", done, len(tasks))
-    verified = []
-    for assignment in assignments:
-        mine = reports[assignment.slug]
-        if len(mine) == len(_tasks(assignment)):
-            row, wrong = _Judgement(found, assignment, mine).result()
-            verified.append(row)
-            findings += wrong
+    verified = [row for judgement in judgements.values() if (row := judgement.result())]
+    findings += [finding for judgement in judgements.values() for finding in judgement.findings]
     return Verification(assignments=tuple(verified), findings=tuple(findings))
 
 
@@ -131,15 +124,22 @@ def _judge(task: _Task) -> Report | NeurogradeError:
 class _Judgement:
     """What the reports on one assignment's own files say about it."""
 
-    def __init__(
-        self, course: Course, assignment: Assignment, reports: dict[tuple[str, str], Report]
-    ) -> None:
+    def __init__(self, course: Course, assignment: Assignment) -> None:
         self.course = course
         self.assignment = assignment
-        self.reports = reports
+        self.reports: dict[tuple[str, str], Report] = {}
         self.findings: list[Finding] = []
 
-    def result(self) -> tuple[Verified, list[Finding]]:
+    def add_report(self, task: _Task, report: Report | NeurogradeError) -> None:
+        if isinstance(report, Report):
+            self.reports[task.kind, task.name] = report
+        elif _finding(report) not in self.findings:
+            self.findings.append(_finding(report))
+
+    def result(self) -> Verified | None:
+        """Count and find; None if something kept the files from being graded."""
+        if self.findings:
+            return None
         a, slug = self.assignment, self.assignment.slug
         self.structure()
         reference, stub = self.reports["reference", slug], self.reports["stub", slug]
@@ -163,13 +163,13 @@ class _Judgement:
             mistakes=len(a.mistakes),
             caught=caught,
             variants=len(a.variants),
-            accepted=sum(
-                self.reports["variant", v.name].earned == a.possible for v in a.variants
-            ),
-        ), self.findings
+            accepted=sum(self.reports["variant", v.name].earned == a.possible for v in a.variants),
+        )
 
     def add(self, path: Path, line: int, message: str) -> None:
-        place = path.relative_to(self.course.root) if path.is_relative_to(self.course.root) else path
+        place = (
+            path.relative_to(self.course.root) if path.is_relative_to(self.course.root) else path
+        )
         self.findings.append(Finding(place=f"{place}:{line}", message=message))
 
     def structure(self) -> None:
@@ -185,7 +185,9 @@ class _Judgement:
         names = Counter(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and names[node.name] > 1:
-                self.add(a.checks_path, node.lineno, f"{node.name} is defined {names[node.name]} times")
+                self.add(
+                    a.checks_path, node.lineno, f"{node.name} is defined {names[node.name]} times"
+                )
         wanted, given = _signatures(a.stub), _signatures(a.reference)
         for name, signature in wanted.items():
             if given.get(name) != signature:

@@ -2,10 +2,7 @@
 
 A value is encoded as one tag byte and its content; a frame is a header and an
 encoded value. Nothing here can run code: no pickle, no ``eval``, no method of
-a foreign object. Floats and arrays travel as raw little-endian bytes, so a
-value arrives bit for bit as it was sent.
-
-This is the only module of ours that is loaded beside a student's code.
+a foreign object. Floats and arrays travel as raw bytes, bit for bit.
 """
 
 from __future__ import annotations
@@ -103,8 +100,8 @@ class _Encoder:
         elif isinstance(value, (bool, np.bool_)):
             self.put(b"T" if value else b"F")
         elif isinstance(value, (float, np.floating)):
-            self.put(b"f", _F64.pack(float.__float__(value) if isinstance(value, float)
-                                     else float(value)))
+            plain = float.__float__(value) if isinstance(value, float) else float(value)
+            self.put(b"f", _F64.pack(plain))
         elif isinstance(value, (int, np.integer)):
             self.add_int(int.__int__(value) if isinstance(value, int) else int(value))
         elif isinstance(value, (complex, np.complexfloating)):
@@ -186,7 +183,7 @@ class _Encoder:
         self.put(b"a", bytes((code, array.ndim)), dims, array.tobytes())
 
 
-_LISTED: Final = (
+_LISTED: Final[tuple[type, ...]] = (
     *(GeneratorType, range, map, zip, filter, reversed),
     *(type({}.keys()), type({}.values()), type({}.items())),
 )

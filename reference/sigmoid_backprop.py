@@ -36,7 +36,7 @@ def sigmoid(z: Array) -> Array:
     ndarray, shape of z
         Activities between 0 and 1.
     """
-    e = np.exp(-np.abs(z))
+    e: Array = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
