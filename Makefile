@@ -5,7 +5,7 @@ UV = $(IN)/uv pip install --python $(IN)/python
 PIP = $$($(IN)/python -m pip -V >/dev/null 2>&1 && echo $(IN)/python || echo $(PYTHON)) -m pip --python $(IN)/python install
 COMPILE = $(IN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
-.PHONY: demo test check format lint types imports lock wheel figures clean
+.PHONY: demo test check format lint types imports lock wheel figures pictures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed-requirements
@@ -26,6 +26,9 @@ wheel: .venv/installed-requirements-dev
 	$(IN)/python -m build --wheel --no-isolation
 figures: .venv/installed-requirements
 	$(IN)/python -m grader.figures
+pictures: .venv/installed-requirements  # of the README; needs Chromium
+	$(IN)/neurograde demo --out build/demo
+	$(IN)/python tests/pictures/draw.py build/demo
 lock: .venv/pyvenv.cfg  # keeps what is locked; the newest versions come with UPGRADE=--upgrade
 	$(COMPILE) --group bootstrap -o bootstrap.lock
 	$(COMPILE) pyproject.toml --extra dev --group editable -o requirements-dev.lock

@@ -61,11 +61,8 @@ def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = ""
         raise Mismatch(f"{subject} is a ragged list: its rows differ in length.", value) from None
     if array.dtype.kind == "c":
         raise Mismatch(f"{subject} is complex; real numbers are asked for.", value)
-    if array.dtype.kind == "O":
-        try:
-            array = array.astype(np.float64)
-        except (TypeError, ValueError, OverflowError):
-            array = np.asarray(None)
+    if array.dtype.kind == "O" and all(isinstance(item, (int, float)) for item in array.flat):
+        array = _floats(array)
     if array.dtype.kind not in "fiub":
         needed = "a number" if shape == () else "numbers"
         raise Mismatch(f"{subject} should be {needed}, but it is {_describe(value)}.", value)
@@ -74,6 +71,14 @@ def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = ""
         needed = "a single number" if shape == () else f"of shape {shape}"
         raise Mismatch(f"{subject} should be {needed}, but it is {found}.", value)
     return array.astype(np.float64)
+
+
+def _floats(array: np.ndarray) -> np.ndarray:
+    """Turn an array of Python numbers into floats; an integer may be too large for one."""
+    try:
+        return array.astype(np.float64)
+    except OverflowError:
+        return np.full(array.shape, np.inf)
 
 
 def as_number(value: Any, *, what: str = "") -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ import click
 
 from grader import __version__
 from grader.errors import GraderError, NeurogradeError
+from grader.text import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,10 +31,9 @@ _PATH: Final = click.Path(path_type=Path)
 
 def main() -> NoReturn:
     """Run the command line and exit as the contract says."""
+    warnings.showwarning = lambda message, *_, **__: _say(str(message))
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        code = cli.main(standalone_mode=False)  # of click's Exit; None where a command returns
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -53,10 +54,11 @@ def main() -> NoReturn:
             "Set NEUROGRADE_DEBUG=1 to see where."
         )
         sys.exit(3)
-    sys.exit(0)
+    sys.exit(code)
 
 
 def _say(message: str) -> None:
+    message = shown(message, limit=2000, one_line=True)  # it may name a student's folder
     _errors().print(f"neurograde: {message}", markup=False, highlight=False, soft_wrap=True)
 
 
@@ -259,7 +261,8 @@ def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
     else:
         _output().print(terminal.verification_table(found))
         for finding in found.findings:
-            _output().print(f"{finding.place}: {finding.message}", markup=False)
+            line = ": ".join(filter(None, (finding.place, finding.message)))
+            _output().print(line, markup=False)
     if found.findings:
         raise click.exceptions.Exit(1)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,12 +31,32 @@ from grader.student import Student, calls_of, in_process, recalls_of
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake
 
 
-def compiled(
-    assignment: Assignment,
-    seed: int,
-    cache: Path | None = None,
-    warn: Callable[[str], None] = lambda _: None,
-) -> Corpus:
+def warn_unless_kept(assignments: Iterable[Assignment], seed: int, cache: Path | None) -> None:
+    """Warn, once and before the work begins, if compiled assignments cannot be kept.
+
+    Parameters
+    ----------
+    assignments : iterable of Assignment
+        What is going to be compiled, or loaded.
+    seed, cache
+        As for :func:`compiled`.
+    """
+    for path in (corpus_path(assignment, seed, cache) for assignment in assignments):
+        if path.is_file():
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=path.parent).close()
+        except OSError as error:
+            warnings.warn(
+                f"The compiled course cannot be kept in {path.parent} ({error.strerror}); "
+                "it is compiled anew each time. Name another folder with --cache DIR.",
+                stacklevel=3,
+            )
+            return
+
+
+def compiled(assignment: Assignment, seed: int, cache: Path | None = None) -> Corpus:
     """Load an assignment's corpus, or compile and store it.
 
     Parameters
@@ -45,8 +67,6 @@ def compiled(
         The seed of its inputs.
     cache : pathlib.Path, optional
         Where corpora are kept; the user's cache folder otherwise.
-    warn : callable
-        Told in a sentence when the corpus cannot be kept.
 
     Raises
     ------
@@ -58,13 +78,8 @@ def compiled(
     corpus = load(path)
     if corpus is None:
         corpus = compile_corpus(assignment, seed)
-        try:
+        with contextlib.suppress(OSError):  # see warn_unless_kept
             store(path, corpus)
-        except OSError as error:
-            warn(
-                f"The compiled course cannot be kept in {path.parent} ({error.strerror}); "
-                "it is compiled anew each time. Name another folder with --cache DIR."
-            )
     return corpus
 
 
@@ -90,18 +105,21 @@ class _Compilation:
         self.subject = self.load(assignment.reference, f"reference/{assignment.slug}.py")
         self.recalling: set[str] = set()  # checks that ask for a result again
 
-    def load(self, source: str, what: object) -> Student:
+    def load(self, source: str, what: object, before: int = 0) -> Student:
+        """Load a solution that begins after so many lines of another file."""
         try:
             return in_process(self.assignment.slug, source)
         except Raised as error:
-            raise CourseError(f"{what}: cannot be loaded: {error}.") from None
+            line = error.frames[-1][0] - before if error.frames else 1
+            raise CourseError(f"{what}:{line}: cannot be loaded: {error}.") from None
 
     def corpus(self) -> Corpus:
         checks = {check.name: self.stored(check) for check in self.assignment.checks}
         mistakes = {}
         small: dict[str, list[bytes]] = {name: [] for name in checks}
+        before = self.assignment.reference.count("\n") + 2
         for mistake in self.assignment.mistakes:
-            student = self.load(mistake.source, mistake.path)
+            student = self.load(mistake.source, mistake.path, before)
             replies = {name: _differences(student, stored) for name, stored in checks.items()}
             fails = [
                 check.name

@@ -90,7 +90,10 @@ def reply_to(student: Student, probe: bytes) -> bytes:
         value = getattr(student, function)(*arguments, **keywords)
     except Raised as error:
         return wire.encode(("raised", error.kind))
-    return wire.encode(("returned", value, calls_of(student)[-1].changed))
+    try:
+        return wire.encode(("returned", value, calls_of(student)[-1].changed))
+    except wire.WireError:  # as large as a value may be, and now in a tuple
+        return wire.encode(("raised", "WireError"))
 
 
 def corpus_path(assignment: Assignment, seed: int, cache: Path | None) -> Path:
@@ -105,15 +108,18 @@ def corpus_path(assignment: Assignment, seed: int, cache: Path | None) -> Path:
 
 
 def load(path: Path) -> Corpus | None:
-    """Read a stored corpus; None if there is none, or it is damaged."""
+    """Read a stored corpus; None if there is none, or it is damaged or another's."""
     try:
         content = path.read_bytes()
-        digest, body = content[:32], content[32:]
-        if hashlib.blake2b(body, digest_size=32).digest() != digest:
-            return None
-        return msgspec.msgpack.decode(body, type=Corpus)
+        seal, body = content[:32], content[32:]
+        return msgspec.msgpack.decode(body, type=Corpus) if seal == _seal(path, body) else None
     except (OSError, msgspec.MsgspecError):
         return None
+
+
+def _seal(path: Path, body: bytes) -> bytes:
+    """What stands before a corpus: it holds for these bytes under this name only."""
+    return hashlib.blake2b(path.name.encode() + body, digest_size=32).digest()
 
 
 def store(path: Path, corpus: Corpus) -> None:
@@ -127,5 +133,5 @@ def store(path: Path, corpus: Corpus) -> None:
     body = msgspec.msgpack.encode(corpus)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(hashlib.blake2b(body, digest_size=32).digest() + body)
+    temporary.write_bytes(_seal(path, body) + body)
     temporary.replace(path)

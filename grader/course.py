@@ -168,7 +168,8 @@ def find_course(folder: Path | None = None, *, at: Path | None = None) -> Course
 def _read(root: Path) -> Course:
     path = root / "assignments" / "course.toml"
     try:
-        index = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _Index)
+        text = path.read_text("utf-8")
+        index = msgspec.convert(tomllib.loads(text), _Index)
     except FileNotFoundError:
         raise CourseError(f"{root} is not a course: it has no assignments/course.toml.") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -182,7 +183,8 @@ def _read(root: Path) -> Course:
     for slug in slugs:
         if not slug.isidentifier() or slugs.count(slug) > 1:
             fault = "is listed twice" if slug.isidentifier() else "is not a Python name"
-            raise CourseError(f"{path}: the slug {slug!r} {fault}.")
+            lines = [n for n, line in enumerate(text.splitlines(), 1) if slug in line]
+            raise CourseError(f"{path}:{max(lines, default=1)}: the slug {slug!r} {fault}.")
     return Course(
         root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment
     )

@@ -87,20 +87,39 @@ def _items(flat: np.ndarray, number: Callable[[float], str]) -> str:
 
 
 def pair(expected: Any, got: Any) -> tuple[str, str]:
-    """Write two values with as few digits as still tell them apart, but six."""
-    texts = ("", "")
-    for digits in (6, 9, 12, 17):
+    """Write two results alike, with as few digits as tell them apart, at least six.
+
+    Arrays are written as lists: how numbers are packed is the student's choice.
+    Differences beyond the 14th digit are rounding and are not shown.
+    """
+    right, found = _unpacked(expected), _unpacked(got)
+    if isinstance(right, tuple) and isinstance(found, list) and len(right) == len(found):
+        found = tuple(found)
+    shortest: tuple[str, str] | None = None
+    for digits in (6, 9, 14):
 
         def number(value: float, digits: int = digits) -> str:
             return f"{value:.{digits}g}"
 
         texts = (
-            expression(expected, items=MAX_SHOWN, number=number),
-            expression(got, items=MAX_SHOWN, number=number),
+            expression(right, items=MAX_SHOWN, number=number),
+            expression(found, items=MAX_SHOWN, number=number),
         )
         if texts[0] != texts[1]:
-            break
-    return texts
+            return texts
+        shortest = shortest or texts
+    return shortest or ("", "")
+
+
+def _unpacked(value: Any) -> Any:
+    match value:
+        case np.ndarray() if value.size:
+            return value.tolist()
+        case list():
+            return [_unpacked(item) for item in value]
+        case tuple():
+            return tuple(map(_unpacked, value))
+    return value
 
 
 def arguments(call: Call) -> tuple[str, ...]:

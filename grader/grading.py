@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from grader.compilation import compiled
+from grader.compilation import compiled, warn_unless_kept
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, SandboxError, UsageError
 from grader.examining import Examiner
@@ -113,6 +113,7 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     tasks = [Task(student, slug, path, out, fresh) for student, slug, path in files]
     jobs = jobs or cores()
     used = sorted({task.slug for task in tasks}, key=slugs.index)
+    warn_unless_kept(map(found.assignment, used), seed, cache)
     start = (found.root, seed, cache)
     with Pool[str, None](min(jobs, len(used)), _start, start) as pool:
         progress("compiling", 0, len(used))
@@ -182,7 +183,9 @@ def check(
             raise UsageError(f"{slug} has no check {name!r}; it has {', '.join(sorted(known))}.")
     if not file.exists():
         raise UsageError(f"{file} does not exist.")
-    examiner = Examiner(found, found.seed if seed is None else seed, cache)
+    seed = found.seed if seed is None else seed
+    warn_unless_kept([found.assignment(slug)], seed, cache)
+    examiner = Examiner(found, seed, cache)
     try:
         return examiner.examine(read_submission(file, file.parent.absolute().name, slug), only)
     finally:
@@ -194,9 +197,10 @@ def check(
 _examiner: Examiner
 
 
-def _start(course: Path, seed: int, cache: Path | None) -> None:
+def _start(course: Path, seed: int, cache: Path | None) -> Callable[[], None]:
     global _examiner  # noqa: PLW0603 - a worker has one, for its whole life
     _examiner = Examiner(find_course(course), seed, cache)
+    return _examiner.close
 
 
 def _compile(slug: str) -> None:

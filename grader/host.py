@@ -8,13 +8,15 @@ value takes the same way whoever computed it.
 
 from __future__ import annotations
 
-import inspect
 import io
+import itertools
 import sys
 import warnings
 from collections import OrderedDict
 from types import CodeType, TracebackType
 from typing import Any, Final
+
+import numpy as np
 
 from grader import wire
 
@@ -22,6 +24,7 @@ MAX_TEXT: Final = 2_000  # characters of an exception's message
 MAX_PRINTED: Final = 4_000  # characters printed during one call
 MAX_FRAMES: Final = 12
 REMEMBERED: Final = 4  # results kept for RECALL
+_NO_TEXT: Final = "(its text could not be made)"
 
 
 class _Printed(io.TextIOBase):
@@ -67,7 +70,7 @@ class Module:
         try:
             value = self._do(number, kind, wire.decode(body))
         except self.catches as error:  # also SystemExit and the like
-            return wire.ERROR, wire.encode(self._describe(error))
+            return wire.ERROR, self._told(error)
         return wire.VALUE, value
 
     def _do(self, number: int, kind: bytes, request: Any) -> bytes:
@@ -76,14 +79,14 @@ class Module:
         if kind == wire.RECALL:
             return wire.encode((self.results[request], (), ""))
         name, arguments, keywords = request
-        pristine = [wire.encode(argument) for argument in arguments]
+        pristine = [_content(argument) for argument in arguments]
         value = self.namespace[name](*arguments, **keywords)
-        if inspect.isgenerator(value):  # its body has not run yet
-            value = list(value)
+        # A generator's body has not run yet, and RECALL must find its items again.
+        value = tuple(map(_listed, value)) if type(value) is tuple else _listed(value)
         changed = tuple(
             place
             for place, (before, after) in enumerate(zip(pristine, arguments, strict=True))
-            if before != wire.encode(after)
+            if before != _content(after)
         )
         self.results[number] = value
         if len(self.results) > REMEMBERED:
@@ -98,6 +101,24 @@ class Module:
         names = [name for name, item in self.namespace.items() if callable(item)]
         return wire.encode((names, (), self.printed.take()))
 
+    def warned(
+        self,
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        line: str | None = None,  # noqa: ARG002 - warnings passes it
+    ) -> str:
+        """Write a warning, without a path of this machine."""
+        place = f"{filename}:{lineno}: " if filename == self.file else ""
+        return f"{place}{category.__name__}: {message}\n"
+
+    def _told(self, error: BaseException) -> bytes:
+        try:
+            return wire.encode(self._describe(error))
+        except self.catches:  # attributes of an exception may be anything
+            return wire.encode({"kind": "Exception", "bases": [], "text": _NO_TEXT, "frames": []})
+
     def _describe(self, error: BaseException) -> dict[str, Any]:
         """What the grader may know of an exception: names, numbers and text."""
         told: dict[str, Any] = {
@@ -109,9 +130,11 @@ class Module:
         }
         if isinstance(error, SyntaxError) and error.filename == self.file:
             told["text"] = str(error.msg)
-            told["syntax"] = (error.lineno or 1, error.offset or 1)
-        if isinstance(error, ImportError):
+            told["syntax"] = (int(error.lineno or 1), int(error.offset or 1))
+        if isinstance(error, ModuleNotFoundError):
             told["import"] = str(error.name or "")
+        elif isinstance(error, ImportError):  # says where on this machine the module lies
+            told["text"] = told["text"].replace(f" ({error.path})", "")
         return told
 
     def _frames(self, traceback: TracebackType | None) -> list[tuple[int, str]]:
@@ -126,11 +149,26 @@ class Module:
         return frames
 
 
+def _content(argument: Any) -> bytes:
+    """Content of an argument that a function could change; nothing for any other."""
+    return wire.encode(argument) if isinstance(argument, (np.ndarray, list, dict)) else b""
+
+
+def _listed(value: Any) -> Any:
+    """List what can be read only once; return anything else as it is."""
+    if type(value) not in wire.ITERATORS:
+        return value
+    items = list(itertools.islice(value, wire.MAX_NODES + 1))
+    if len(items) > wire.MAX_NODES:
+        raise wire.WireError(f"it has more than {wire.MAX_NODES} parts")
+    return items
+
+
 def _text_of(error: BaseException) -> str:
     try:
-        return str(error)[:MAX_TEXT]
+        return str.__getitem__(str(error), slice(MAX_TEXT))
     except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
-        return "(its text could not be made)"
+        return _NO_TEXT
 
 
 def serve(requests: Any, replies: Any) -> None:
@@ -143,6 +181,8 @@ def serve(requests: Any, replies: Any) -> None:
     """
     module = Module()
     warnings.simplefilter("always")  # what a call warns of does not depend on calls before
+
+    warnings.formatwarning = module.warned
     sys.stdout = sys.stderr = module.printed
     while header := requests.read(wire.HEADER.size):
         _magic, number, kind, length = wire.HEADER.unpack(header)

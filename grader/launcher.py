@@ -53,13 +53,14 @@ def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
     for name in packages:
         importlib.import_module(name)
     # Random numbers that a student does not seed are the same in every run.
-    random.seed(0)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(0)
     walls = _walls(paths)
-    # Packages that are imported find their own parts; nothing else is to be found.
-    # (Finders of the standard library keep their listings: a host may not make new ones.)
-    sys.path[:] = [path for path in sys.path[1:] if not path.endswith("-packages")]
+    # Packages that are imported find their own parts; beside them only the standard library
+    # is to be found. (Its finders keep their listings: a host may not make new ones.)
+    library = os.path.dirname(os.__file__)  # noqa: PTH120 - pathlib is not needed here
+    sys.path[:] = [p for p in sys.path if p == library or p.endswith("/lib-dynload")]
+    sys.argv[:] = sys.orig_argv[:] = [""]
     gc.collect()
     gc.freeze()
     told = {
@@ -118,6 +119,7 @@ def _become_host(
         replies = os.fdopen(descriptor, "wb", closefd=False)
         for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
             del sys.modules[name]
+        random.seed(0)  # here, as Python seeds it anew in every fork
         host.serve(requests, replies)
         status = 0
     finally:

@@ -91,7 +91,7 @@ class Counterexample(_Noun, frozen=True, kw_only=True):
     Attributes
     ----------
     calls : tuple of CallShown
-        The calls that the check made, the last one being where it failed.
+        The calls that the check made, in order.
     source : str
         Where the input comes from: ``stored`` or ``shrunk``.
     printed : str
@@ -101,6 +101,11 @@ class Counterexample(_Noun, frozen=True, kw_only=True):
     calls: tuple[CallShown, ...]
     source: str
     printed: str = ""
+
+    @property
+    def telling_call(self) -> CallShown:
+        """The first call whose answer is not the reference's, else the last one."""
+        return next((call for call in self.calls if call.expected != call.got), self.calls[-1])
 
 
 class Frame(_Noun, frozen=True, kw_only=True):
@@ -239,8 +244,9 @@ class Verified(_Noun, frozen=True, kw_only=True):
         How many checks, and the points they are worth.
     reference, stub : int
         Points that these two earned.
-    mistakes, caught : int
-        How many known mistakes, and how many the checks they name catch.
+    mistakes, caught, recognised : int
+        How many known mistakes, how many the checks they name catch, and how
+        many of the reports on them show a counterexample and name an idea.
     variants, accepted : int
         How many unusual right solutions, and how many earn everything.
     """
@@ -252,6 +258,7 @@ class Verified(_Noun, frozen=True, kw_only=True):
     stub: int
     mistakes: int
     caught: int
+    recognised: int
     variants: int
     accepted: int
 

@@ -6,9 +6,12 @@ an engine that spans machines can take the place of the processes here.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -20,12 +23,15 @@ from grader.errors import GraderError
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+#: Prepares a worker; what it returns frees what the worker holds.
+Start = Callable[..., Callable[[], None]]
+
 
 class Inline(Executor):
     """An executor that works in this process, at once."""
 
-    def __init__(self, start: Callable[..., None], arguments: Sequence[Any]) -> None:
-        start(*arguments)
+    def __init__(self, start: Start, arguments: Sequence[Any]) -> None:
+        self._finish = start(*arguments)
 
     def submit(
         self, function: Callable[..., Result], /, *arguments: Any, **keywords: Any
@@ -38,10 +44,63 @@ class Inline(Executor):
             future.set_exception(error)
         return future
 
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the interface
+        """Free what the worker holds."""
+        self._finish()
 
-def _start_worker(start: Callable[..., None], arguments: Sequence[Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+
+class Processes(ProcessPoolExecutor):
+    """An executor of several processes, none of which outlives this one."""
+
+    def __init__(self, jobs: int, start: Start, arguments: Sequence[Any]) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["grader.grading"])
+        super().__init__(
+            jobs, mp_context=context, initializer=_start_worker, initargs=(start, arguments)
+        )
+
+    def submit(
+        self, function: Callable[..., Result], /, *arguments: Any, **keywords: Any
+    ) -> Future[Result]:
+        """Give work to a process."""
+        with _ctrl_c_held_back():  # the first call starts the processes
+            return super().submit(function, *arguments, **keywords)
+
+    def kill(self) -> None:
+        """End the processes now, whatever they are at."""
+        for process in list((self._processes or {}).values()):
+            process.kill()
+
+
+@contextlib.contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Keep Ctrl-C from processes that start now for good, and from us until they have started."""
+    pressed: list[int] = []
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    if in_main_thread:
+        handler = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which they inherit
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if in_main_thread:
+            signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _start_worker(start: Start, arguments: Sequence[Any]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     start(*arguments)
+
+
+def _end_with_parent() -> None:
+    """End this process if the main one is killed, which leaves it no time to say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def cores() -> int:
@@ -57,12 +116,13 @@ class Pool(Generic[Task, Result]):
     jobs : int
         How many processes; with one, the work is done in this process.
     start : callable
-        Prepares a worker; called once in each.
+        Prepares a worker; called once in each. What it returns frees what the
+        worker holds, where it goes on living.
     arguments : sequence
         What `start` is called with; plain data.
     """
 
-    def __init__(self, jobs: int, start: Callable[..., None], arguments: Sequence[Any]) -> None:
+    def __init__(self, jobs: int, start: Start, arguments: Sequence[Any]) -> None:
         self._jobs = jobs
         self._prepare = (start, arguments)
         self._executor: Executor | None = None
@@ -70,28 +130,42 @@ class Pool(Generic[Task, Result]):
     def __enter__(self) -> Pool[Task, Result]:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and isinstance(self._executor, Processes):
+            self._executor.kill()  # nobody waits for what a student's code is at
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _workers(self) -> Executor:
-        if self._executor is None and self._jobs == 1:
-            self._executor = Inline(*self._prepare)
-        elif self._executor is None:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["grader.grading"])
-            self._executor = ProcessPoolExecutor(
-                self._jobs, mp_context=context, initializer=_start_worker, initargs=self._prepare
-            )
+        if self._executor is None:
+            kind = Inline if self._jobs == 1 else functools.partial(Processes, self._jobs)
+            self._executor = kind(*self._prepare)
         return self._executor
+
+    def _renew(self) -> None:
+        """Leave a broken executor, once all of its processes have ended."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True)
+        self._executor = None
+
+    def _submit(self, work: Callable[[Task], Result], task: Task, *, idle: bool) -> Future[Result]:
+        try:
+            return self._workers().submit(work, task)
+        except BrokenProcessPool as error:  # a worker died since the last answer
+            if idle:
+                self._renew()
+                return self._workers().submit(work, task)
+            future: Future[Result] = Future()
+            future.set_exception(error)
+            return future
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Iterator[tuple[Task, Result | GraderError]]:
         """Do the work of every task; yield each with its result as it is done.
 
-        When a worker dies, the pool is made anew and the work it had begun is
-        done again, one task at a time, so that a second death has one author:
+        When a worker dies, the pool is made anew and the work in hand is done
+        again, one task at a time, so that another death has one author:
         that task's result is then a :class:`GraderError`.
 
         Parameters
@@ -108,8 +182,9 @@ class Pool(Generic[Task, Result]):
             source, room = (again, 1) if alone else (waiting, 2 * self._jobs)
             while source and len(running) < room:
                 task = source.popleft()
-                running[self._workers().submit(work, task)] = task
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+                running[self._submit(work, task, idle=not running)] = task
+            wait(running, return_when=FIRST_COMPLETED)
+            done = [future for future in running if future.done()]
             died = [running.pop(f) for f in done if isinstance(f.exception(), BrokenProcessPool)]
             for future in done:
                 if future in running:
@@ -117,8 +192,8 @@ class Pool(Generic[Task, Result]):
             if died:
                 died += running.values()
                 running.clear()
-                self._executor = None
+                self._renew()
                 if alone:
-                    yield died[0], GraderError("The worker died twice with this submission.")
+                    yield died[0], GraderError("The worker died with this submission alone.")
                 else:
                     again.extend(died)

@@ -21,6 +21,7 @@ from grader.errors import Crashed, SandboxError, TimedOut
 from grader.model import Limits
 
 PATIENCE: Final = 5.0  # wall seconds granted per CPU second: the machine may be busy
+GRACE: Final = 2_000  # milliseconds in which a process ends whose stream has ended
 
 
 class Host:
@@ -84,13 +85,12 @@ class Host:
         deadline = _Deadline(self, seconds)
         try:
             self._send(wire.HEADER.pack(wire.MAGIC, number, kind, len(body)) + body, deadline)
-            kind, length = _answer_to(number, self._receive(wire.HEADER.size, deadline))
-            return kind, self._receive(length, deadline)
+            return self._receive(number, deadline)
         except (TimedOut, Crashed):
             self.end()
             raise
         except OSError:
-            raise Crashed(_reason(self.end())) from None
+            raise Crashed(_reason(self.end(GRACE))) from None
 
     def _send(self, data: bytes, deadline: _Deadline) -> None:
         view = memoryview(data)
@@ -100,21 +100,26 @@ class Host:
             except BlockingIOError:
                 deadline.wait(self._stream, select.POLLOUT)
 
-    def _receive(self, size: int, deadline: _Deadline) -> bytes:
+    def _receive(self, number: int, deadline: _Deadline) -> tuple[bytes, bytes]:
+        """Read the one frame that answers a request: no byte less, no byte more."""
         received = bytearray()
-        while len(received) < size:
-            try:
-                piece = self._stream.recv(min(size - len(received), 2**20), socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                deadline.wait(self._stream, select.POLLIN)
-                continue
+        size = wire.HEADER.size
+        kind = b""
+        while len(received) < size or not kind:
+            deadline.wait(self._stream, select.POLLIN)
+            piece = self._stream.recv(2**16, socket.MSG_DONTWAIT)
             if not piece:
                 raise ConnectionResetError
             received += piece
-        return bytes(received)
+            if not kind and len(received) >= size:
+                kind, length = _answer_to(number, received[:size])
+                size += length
+        if len(received) > size:
+            raise Crashed("The answer of the process was malformed.")
+        return kind, bytes(received[wire.HEADER.size :])
 
-    def end(self) -> int:
-        """Kill the process for certain; return its wait status."""
+    def end(self, grace: int = 0) -> int:
+        """Kill the process for certain, after `grace` milliseconds; return its wait status."""
         if not self.alive:
             return 0
         self.alive = False
@@ -123,14 +128,14 @@ class Host:
         # Give a process that is ending by itself the time to say how it ended.
         poll = select.poll()
         poll.register(self._pidfd, select.POLLIN)
-        poll.poll(20)
+        poll.poll(grace)
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         os.close(self._pidfd)
         return self._reap()
 
 
-def _answer_to(number: int, header: bytes) -> tuple[bytes, int]:
+def _answer_to(number: int, header: bytes | bytearray) -> tuple[bytes, int]:
     """Take the header of an answer apart: its kind, and the length of its body."""
     magic, answered, kind, length = wire.HEADER.unpack(header)
     known = magic == wire.MAGIC and kind in (wire.VALUE, wire.ERROR)
@@ -154,17 +159,18 @@ class _Deadline:
         Raises
         ------
         TimedOut
-            If the time is up before.
+            If the time is up before, however much has come by then.
         """
         poll = select.poll()
         poll.register(stream, event)
         pause = self._seconds
-        while not poll.poll(1000 * max(0.001, min(pause, self._wall - time.monotonic()))):
+        while (left := self._wall - time.monotonic()) > 0:
+            if poll.poll(1000 * max(0.001, min(pause, left))):
+                return
             pause = 0.1
             if self._host.cpu_seconds() > self._cpu:
                 raise TimedOut(f"No answer after {self._seconds:g} s of computing.")
-            if time.monotonic() > self._wall:
-                raise TimedOut(f"No answer after {PATIENCE * self._seconds:g} s of waiting.")
+        raise TimedOut(f"No answer after {PATIENCE * self._seconds:g} s of waiting.")
 
 
 def _cpu_clock(pidfd: int) -> int:

@@ -75,6 +75,7 @@ class Launcher:
         except OSError:
             told = b""
         if not told:
+            ours.close()
             raise SandboxError(f"The sandbox did not start. {self._last_words()}")
         self._layers = json.loads(told)
 

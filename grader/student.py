@@ -30,6 +30,9 @@ class Transport(Protocol):
             If no answer came, or none that could be one.
         """
 
+    def end(self) -> object:
+        """End what answers, as it said something that is no answer."""
+
 
 class InProcess:
     """The transport to trusted code: the course's own references and mistakes."""
@@ -41,6 +44,9 @@ class InProcess:
         """Answer from a module in this process."""
         with np.errstate(all="ignore"):  # a mistake's overflow is no news to us
             return self._module.answer(number, kind, body)
+
+    def end(self) -> None:
+        """Leave it: trusted code has no process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +97,12 @@ class Student:
         self._state = _State(transport)
         names, _, _ = self._ask(wire.LOAD, (name, source))
         if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-            raise Crashed("the process sent a malformed list of functions")
+            transport.end()
+            raise Crashed("The process sent a malformed list of functions.")
         self._state.functions = frozenset(names)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
+        if name.startswith("_"):  # Hypothesis asks for _repr_pretty_
             raise AttributeError(name)
         return functools.partial(self._call, name)
 
@@ -121,15 +128,24 @@ class Student:
         state.number += 1
         kind, body = state.transport.ask(state.number, kind, wire.encode(request))
         try:
-            answer = wire.decode(body)
-        except wire.WireError as error:
-            raise Crashed(f"the answer of the process was malformed: {error}") from None
-        if kind == wire.ERROR:
-            _raise(answer)
-        match answer:
-            case (value, tuple(changed), str(printed)):
-                return value, changed, printed
-        raise Crashed("the answer of the process was malformed")
+            return _understood(kind, body)
+        except Crashed:
+            state.transport.end()
+            raise
+
+
+def _understood(kind: bytes, body: bytes) -> tuple[Any, tuple[int, ...], str]:
+    """Take the body of an answer apart."""
+    try:
+        answer = wire.decode(body)
+    except wire.WireError as error:
+        raise Crashed(f"The answer of the process was malformed: {error}.") from None
+    if kind == wire.ERROR:
+        _raise(answer)
+    match answer:
+        case (value, tuple(changed), str(printed)):
+            return value, changed, printed
+    raise Crashed("The answer of the process was malformed.")
 
 
 def _raise(told: Any) -> NoReturn:
@@ -141,16 +157,24 @@ def _raise(told: Any) -> NoReturn:
                 for line, name in (f for f in frames if isinstance(f, tuple) and len(f) == 2)
                 if isinstance(line, int) and isinstance(name, str)
             )
-            syntax, missing = told.get("syntax"), told.get("import")
+            missing = told.get("import")
             raise Raised(
                 kind,
                 text,
                 bases=tuple(map(str, bases)),
                 frames=lines,
-                syntax=syntax if isinstance(syntax, tuple) and len(syntax) == 2 else None,
+                syntax=_place(told.get("syntax")),
                 missing=missing if isinstance(missing, str) else None,
             )
-    raise Crashed("the answer of the process was malformed")
+    raise Crashed("The answer of the process was malformed.")
+
+
+def _place(told: Any) -> tuple[int, int] | None:
+    """Take what was told as a line and a column."""
+    match told:
+        case (int(line), int(column)):
+            return line, column
+    return None
 
 
 def calls_of(student: Student) -> list[Call]:

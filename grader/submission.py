@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -31,13 +32,15 @@ def read_submission(path: Path, student: str, assignment: str) -> Submission:
         content = _read(path)
         source = _decode(content, path.name)
     except SubmissionError as error:
-        return Submission(student=student, assignment=assignment, problem=str(error))
-    return Submission(
-        student=student,
-        assignment=assignment,
-        source=source,
-        digest=hashlib.blake2b(content, digest_size=16).hexdigest(),
-    )
+        problem = str(error)
+        digest = _digest(problem.encode("utf-8", "surrogateescape"))
+        return Submission(student=student, assignment=assignment, digest=digest, problem=problem)
+    digest = _digest(content)
+    return Submission(student=student, assignment=assignment, source=source, digest=digest)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _read(path: Path) -> bytes:
@@ -45,7 +48,8 @@ def _read(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise SubmissionError(f"{path.name} cannot be read: {error.strerror}.") from None
+        reason = "it is a symbolic link" if error.errno == errno.ELOOP else error.strerror
+        raise SubmissionError(f"{path.name} cannot be read: {reason}.") from None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -60,9 +64,10 @@ def _decode(content: bytes, name: str) -> str:
     try:
         source = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        body = error.object  # what follows the byte order mark, if there is one
+        line = body.count(b"\n", 0, error.start) + 1
         raise SubmissionError(
-            f"{name} is not UTF-8 text: byte 0x{content[error.start]:02x} in line {line}. "
+            f"{name} is not UTF-8 text: byte 0x{body[error.start]:02x} in line {line}. "
             "Save it again with the encoding UTF-8."
         ) from None
     if "\0" in source:

@@ -44,7 +44,7 @@ def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
     if outcome.verdict is Verdict.NOT_ATTEMPTED:
         return
     if outcome.counterexample:
-        call = outcome.counterexample.calls[-1]
+        call = outcome.counterexample.telling_call
         yield Text(f"      called    {call.function}({', '.join(call.arguments)})")
         yield Text(f"      expected  {call.expected}")
         yield Text(f"      got       {call.got}")
@@ -76,7 +76,7 @@ def class_table(reports: Sequence[Report]) -> Table:
 
 def verification_table(found: Verification) -> Table:
     """Show what was verified, a row per assignment."""
-    table = _table("assignment", "checks", "reference", "stub", "mistakes", "variants")
+    table = _table("assignment", "checks", "reference", "stub", "caught", "recognised", "variants")
     for row in found.assignments:
         table.add_row(
             row.assignment,
@@ -84,6 +84,7 @@ def verification_table(found: Verification) -> Table:
             f"{row.reference}/{row.possible}",
             f"{row.stub}/{row.possible}",
             f"{row.caught}/{row.mistakes}",
+            f"{row.recognised}/{row.mistakes}",
             f"{row.accepted}/{row.variants}",
         )
     return table

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from grader.compilation import warn_unless_kept
 from grader.course import Assignment, Course, find_course
 from grader.errors import CourseError, GraderError, NeurogradeError
 from grader.examining import Examiner
@@ -17,6 +19,7 @@ from grader.model import Finding, Report, Submission, Verdict, Verification, Ver
 from grader.pool import Pool, cores
 
 FULL: Final = 100  # points of an assignment
+_PLACED: Final = re.compile(r"([^:]+\.(?:md|py|toml)(?::\d+)?): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,13 @@ def verify(
     CourseError
         If there is no course, or no assignment of that name.
     """
-    found = find_course(course)
+    try:
+        found = find_course(course)
+    except CourseError as error:
+        finding = _finding(error)
+        if not finding.place:  # no course at all
+            raise
+        return Verification(assignments=(), findings=(finding,))
     findings = [] if slugs else list(_strays(found))
     assignments = []
     for slug in slugs or found.slugs:
@@ -74,9 +83,10 @@ def verify(
         try:
             assignments.append(found.assignment(slug))
         except CourseError as error:
-            findings.append(_finding(error))
+            findings.append(_finding(error, found.root))
     judgements = {a.slug: _Judgement(found, a) for a in assignments}
     tasks = [task for assignment in assignments for task in _tasks(assignment)]
+    warn_unless_kept(assignments, found.seed, cache)
     start = (found.root, found.seed, cache)
     with Pool[_Task, Report | NeurogradeError](jobs or cores(), _start, start) as pool:
         progress("verifying", 0, len(tasks))
@@ -88,9 +98,12 @@ def verify(
     return Verification(assignments=tuple(verified), findings=tuple(findings))
 
 
-def _finding(error: NeurogradeError) -> Finding:
-    place, colon, message = str(error).partition(": ")
-    return Finding(place=place if colon else "", message=message if colon else str(error))
+def _finding(error: NeurogradeError, root: Path | None = None) -> Finding:
+    """Take apart what an error says: file and line, and the message."""
+    parts = _PLACED.fullmatch(str(error))
+    if parts is None:
+        return Finding(place="", message=str(error))
+    return Finding(place=parts[1].removeprefix(f"{root}/"), message=parts[2])
 
 
 def _tasks(assignment: Assignment) -> list[_Task]:
@@ -106,9 +119,10 @@ def _tasks(assignment: Assignment) -> list[_Task]:
 _examiner: Examiner
 
 
-def _start(course: Path, seed: int, cache: Path | None) -> None:
+def _start(course: Path, seed: int, cache: Path | None) -> Callable[[], None]:
     global _examiner  # noqa: PLW0603 - a worker has one, for its whole life
     _examiner = Examiner(find_course(course), seed, cache)
+    return _examiner.close
 
 
 def _judge(task: _Task) -> Report | NeurogradeError:
@@ -133,8 +147,8 @@ class _Judgement:
     def add_report(self, task: _Task, report: Report | NeurogradeError) -> None:
         if isinstance(report, Report):
             self.reports[task.kind, task.name] = report
-        elif _finding(report) not in self.findings:
-            self.findings.append(_finding(report))
+        elif (finding := _finding(report, self.course.root)) not in self.findings:
+            self.findings.append(finding)
 
     def result(self) -> Verified | None:
         """Count and find; None if something kept the files from being graded."""
@@ -162,6 +176,9 @@ class _Judgement:
             stub=stub.earned,
             mistakes=len(a.mistakes),
             caught=caught,
+            recognised=sum(
+                _recognised(self.reports["mistake", mistake.name]) for mistake in a.mistakes
+            ),
             variants=len(a.variants),
             accepted=sum(self.reports["variant", v.name].earned == a.possible for v in a.variants),
         )
@@ -223,6 +240,11 @@ class _Judgement:
         return not missed
 
 
+def _recognised(report: Report) -> bool:
+    """Whether a student would see an input that shows the mistake, and its idea."""
+    return any(outcome.counterexample and outcome.diagnosis for outcome in report.checks)
+
+
 def _worst(report: Report) -> str:
     """Say what kept a file from the marks it should have, or gave it marks."""
     if report.problem:
@@ -253,7 +275,7 @@ def _strays(course: Course) -> Iterator[Finding]:
         "student_template": [f"{slug}.py" for slug in course.slugs],
     }
     for folder, known in places.items():
-        for path in sorted((course.root / folder).iterdir()):
+        for path in sorted((course.root / folder).glob("*")):
             if path.name not in known and not path.name.startswith((".", "_")):
                 yield Finding(
                     place=f"{folder}/{path.name}",

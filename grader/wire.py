@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
-import sys
+from dataclasses import dataclass
 from types import GeneratorType
 from typing import Any, Final
 
@@ -32,27 +32,19 @@ _DTYPES: Final = (
 )
 _CODE_OF_DTYPE: Final = {np.dtype(name): code for code, name in enumerate(_DTYPES)}
 _DTYPE_OF_CODE: Final = tuple(np.dtype(name) for name in _DTYPES)
-_LITTLE_ENDIAN: Final = sys.byteorder == "little"
 
-_U32, _I64, _F64 = struct.Struct("<I"), struct.Struct("<q"), struct.Struct("<d")
-_C128, _U64 = struct.Struct("<dd"), struct.Struct("<Q")
+_U32, _U64, _I64, _F64, _C128 = map(struct.Struct, ("<I", "<Q", "<q", "<d", "<dd"))
 
 
 class WireError(ValueError):
     """Bytes that are not an encoded value, or a value that may not cross."""
 
 
+@dataclass(frozen=True, slots=True)
 class Unsupported:
     """Stands for a returned object that may not cross; holds its type's name."""
 
-    def __init__(self, type_name: str) -> None:
-        self.type_name = type_name
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Unsupported) and other.type_name == self.type_name
-
-    def __hash__(self) -> int:
-        return hash(self.type_name)
+    type_name: str
 
     def __repr__(self) -> str:
         return f"<{self.type_name}>"
@@ -95,34 +87,38 @@ class _Encoder:
             raise WireError(f"the value has more than {MAX_NODES} parts")
         if depth > MAX_DEPTH:
             raise WireError(f"the value is nested more than {MAX_DEPTH} deep")
+        kind = type(value)  # isinstance would also ask value.__class__, which may lie
         if value is None:
             self.put(b"N")
-        elif isinstance(value, (bool, np.bool_)):
+        elif issubclass(kind, (bool, np.bool_)):
             self.put(b"T" if value else b"F")
-        elif isinstance(value, (float, np.floating)):
-            plain = float.__float__(value) if isinstance(value, float) else float(value)
+        elif issubclass(kind, (float, np.floating)):
+            plain = float.__float__(value) if issubclass(kind, float) else float(value)
             self.put(b"f", _F64.pack(plain))
-        elif isinstance(value, (int, np.integer)):
-            self.add_int(int.__int__(value) if isinstance(value, int) else int(value))
-        elif isinstance(value, (complex, np.complexfloating)):
-            number = complex(value)
+        elif issubclass(kind, (int, np.integer)):
+            self.add_int(int.__int__(value) if issubclass(kind, int) else int(value))
+        elif issubclass(kind, (complex, np.complexfloating)):
+            number = complex.__complex__(value) if issubclass(kind, complex) else complex(value)
             self.put(b"c", _C128.pack(number.real, number.imag))
-        elif isinstance(value, np.ndarray):
+        elif issubclass(kind, np.ndarray):
             self.add_array(value, depth)
-        elif isinstance(value, str):
+        elif issubclass(kind, str):
             text = str.encode(value, "utf-8", "backslashreplace")
             self.put(b"s", _U32.pack(len(text)), text)
-        elif isinstance(value, tuple):
+        elif issubclass(kind, tuple):
             self.add_items(b"t", tuple.__iter__(value), tuple.__len__(value), depth)
-        elif isinstance(value, list):
-            self.add_list(value, depth)
-        elif isinstance(value, dict):
+        elif issubclass(kind, list):
+            self.add_list(list.copy(value), depth)
+        elif issubclass(kind, dict):
             self.add_dict(value, depth)
-        elif type(value) in _LISTED:
+        elif kind in _LISTED:
             self.add_list(self.take(value), depth)
         else:
-            self.put(b"x")
-            self.add(type(value).__name__, depth)
+            self.add_name(value.type_name if kind is Unsupported else _NAME_OF(kind), depth)
+
+    def add_name(self, name: str, depth: int) -> None:
+        self.put(b"x")
+        self.add(name, depth)
 
     def take(self, items: Any) -> list[Any]:
         """List an iterable, but never more of it than may cross."""
@@ -156,10 +152,11 @@ class _Encoder:
             self.add(item, depth + 1)
 
     def add_dict(self, items: dict[Any, Any], depth: int) -> None:
+        if not all(issubclass(type(key), str) for key in dict.keys(items)):
+            self.add_name("dict", depth)
+            return
         self.put(b"d", _U32.pack(dict.__len__(items)))
         for key, item in dict.items(items):
-            if not isinstance(key, str):
-                raise WireError("the value holds a dict whose keys are not text")
             self.add(key, depth + 1)
             self.add(item, depth + 1)
 
@@ -172,21 +169,18 @@ class _Encoder:
             array = array.astype("<f8")
         code = _CODE_OF_DTYPE.get(array.dtype.newbyteorder("<"))
         if code is None or array.ndim > MAX_DIMENSIONS:
-            self.put(b"x")
-            self.add(f"array of {array.dtype.name}", depth)
+            self.add_name(f"array of {array.dtype.name}", depth)
             return
         if array.nbytes > self.bytes_left:
             raise WireError(f"the value needs more than {MAX_BYTES >> 20} MiB")
-        if not (_LITTLE_ENDIAN and array.dtype.isnative):
-            array = array.astype(array.dtype.newbyteorder("<"))
+        array = array.astype(array.dtype.newbyteorder("<"), copy=False)
         dims = b"".join(map(_U64.pack, array.shape))
         self.put(b"a", bytes((code, array.ndim)), dims, array.tobytes())
 
 
-_LISTED: Final[tuple[type, ...]] = (
-    *(GeneratorType, range, map, zip, filter, reversed),
-    *(type({}.keys()), type({}.values()), type({}.items())),
-)
+_NAME_OF: Final = type.__dict__["__name__"].__get__  # a metaclass may define another __name__
+ITERATORS: Final[tuple[type, ...]] = (GeneratorType, map, zip, filter, reversed)
+_LISTED: Final = (*ITERATORS, range, type({}.keys()), type({}.values()), type({}.items()))
 
 
 def decode(body: bytes) -> Any:
@@ -226,15 +220,11 @@ class _Decoder:
 
     def read(self, depth: int) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case a tag
         self.nodes_left -= 1
-        if self.nodes_left < 0 or depth > MAX_DEPTH + 1:
+        if self.nodes_left < 0 or depth > MAX_DEPTH:
             raise WireError("too many parts or too deep")
         match self.take(1):
-            case b"N":
-                return None
-            case b"T":
-                return True
-            case b"F":
-                return False
+            case b"N" | b"T" | b"F" as tag:
+                return {b"N": None, b"T": True, b"F": False}[tag]
             case b"f":
                 return _F64.unpack(self.take(8))[0]
             case b"i":
@@ -260,10 +250,7 @@ class _Decoder:
             case b"a":
                 return self.read_array()
             case b"x":
-                name = self.read(depth + 1)
-                if not isinstance(name, str):
-                    raise WireError("a type's name must be text")
-                return Unsupported(name)
+                return Unsupported(self.read_name())
             case tag:
                 raise WireError(f"unknown tag {tag!r}")
 
@@ -279,12 +266,16 @@ class _Decoder:
         except UnicodeDecodeError:
             raise WireError("text that is not UTF-8") from None
 
+    def read_name(self) -> str:
+        self.nodes_left -= 1
+        if self.take(1) != b"s":
+            raise WireError("a name must be text")
+        return self.read_text()
+
     def read_dict(self, depth: int) -> dict[str, Any]:
         result = {}
         for _ in range(self.items()):
-            key = self.read(depth + 1)
-            if not isinstance(key, str):
-                raise WireError("a dict's keys must be text")
+            key = self.read_name()
             result[key] = self.read(depth + 1)
         return result
 

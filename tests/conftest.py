@@ -1,0 +1,85 @@
+import pytest
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+# ---- a course so small that it compiles at once ------------------------------------
+
+TINY_CHECKS = '''
+import numpy as np
+from hypothesis import example, given
+
+from grader.authoring import assert_close, check, figure, reals
+
+
+@check(points=60, examples=20)
+@given(x=reals(-100, 100))
+@example(x=1.5)
+def multiplies(student, x):
+    """The result is {factor} times the number.
+
+    Look at the number in front of x.
+    """
+    assert_close(student.{slug}(x), {factor} * x, tolerance=1e-9)
+
+
+@check(points=40, examples=20)
+@given(x=reals(-100, 100))
+def is_odd(student, reference, x):
+    """The opposite number gives the opposite result.
+
+    Nothing is added and no sign is lost.
+    """
+    assert_close(student.{slug}(-x), -reference.{slug}(x), tolerance=1e-9)
+
+
+@figure("Line", x="x (no unit)", y="result (no unit)")
+def line(student):
+    """A line."""
+    x = np.linspace(-1, 1, 5)
+    return x, [student.{slug}(float(value)) for value in x]
+'''
+
+TINY_FILES = {
+    "assignments/{slug}/README.md": "# Multiply by {factor}\n",
+    "assignments/{slug}/checks.py": TINY_CHECKS,
+    "assignments/{slug}/mistakes/adds.py": (
+        '"""The factor is added.\n\nCaught by: multiplies, is_odd\nHint: Multiply.\n"""\n\n\n'
+        "def {slug}(x):\n    return x + {factor}\n"
+    ),
+    "assignments/{slug}/mistakes/drops_sign.py": (
+        '"""The sign is lost.\n\nCaught by: multiplies, is_odd\nHint: Keep the sign.\n"""\n\n\n'
+        "def {slug}(x):\n    return {factor} * abs(x)\n"
+    ),
+    "assignments/{slug}/variants/sums.py": "def {slug}(x):\n    return sum([x] * {factor})\n",
+    "reference/{slug}.py": "def {slug}(x):\n    return {factor} * x\n",
+    "student_template/{slug}.py": "def {slug}(x):\n    raise NotImplementedError\n",
+}
+
+
+def write_tiny_course(root):
+    """A course of two assignments, `double` and `triple`."""
+    for slug, factor in (("double", "2"), ("triple", "3")):
+        for name, text in TINY_FILES.items():
+            path = root / name.replace("{slug}", slug)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.replace("{slug}", slug).replace("{factor}", factor), "utf-8")
+    index = 'title = "Tiny"\nformat_version = 1\nseed = 7\n'
+    index += "".join(f'\n[[assignment]]\nslug = "{slug}"\n' for slug in ("double", "triple"))
+    (root / "assignments" / "course.toml").write_text(index, "utf-8")
+    return root
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """One's own tiny course, to change at will."""
+    return write_tiny_course(tmp_path / "tiny")
+
+
+@pytest.fixture(scope="session")
+def tiny_unchanged(tmp_path_factory):
+    """A tiny course that all tests share."""
+    return write_tiny_course(tmp_path_factory.mktemp("tiny"))
