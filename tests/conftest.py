@@ -1,4 +1,11 @@
+"""What several files of tests share."""
+
+import sys
+from dataclasses import dataclass
+
 import pytest
+
+from grader.cli import main
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +90,42 @@ def tiny(tmp_path):
 def tiny_unchanged(tmp_path_factory):
     """A tiny course that all tests share."""
     return write_tiny_course(tmp_path_factory.mktemp("tiny"))
+
+
+# ---- the command line, in this process ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def neurograde(monkeypatch, capsys):
+    """Run the command as a shell does."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["neurograde", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(ended.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def hand_in(tmp_path):
+    """Write files of students: ``hand_in({"anna": {"double": source}})``; return their folder."""
+
+    def write(sources, folder=tmp_path / "submissions"):
+        for student, files in sources.items():
+            (folder / student).mkdir(parents=True, exist_ok=True)
+            for slug, source in files.items():
+                (folder / student / f"{slug}.py").write_text(source, "utf-8")
+        return folder
+
+    return write

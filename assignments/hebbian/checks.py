@@ -218,8 +218,8 @@ def training_sums_over_patterns(
     """Training adds the change of every pair to the weights it was given
 
     Each update starts from the weights that the one before has left, and a repeated pair counts
-    again. Without any pair the weights stay as they are. The order of the pairs is irrelevant, and
-    the given W is not written to.
+    again. Without any pair the weights stay as they are. The order is irrelevant, and the given W
+    is not written to.
     """
     W, pres, posts = weights_and_patterns(senders, receivers, kind, seed, pairs)
     if repeat and pairs > 1:
