@@ -21,7 +21,7 @@ from grader.errors import StudentError
 from grader.model import Diagnosis
 from grader.student import Student
 
-ROUNDING: Final = 1e-12  # of the largest number: two ways to compute the same
+ROUNDING: Final = 1e-9  # of the largest number: two ways to compute the same
 CLOSER: Final = 0.01  # of the distance between mistake and reference
 
 
@@ -75,8 +75,9 @@ def _closer(reply: bytes, wrong: bytes, right: bytes) -> tuple[bool, bool]:
     if reply == wrong:
         return True, True
     from_wrong, apart = _distance(reply, wrong), _distance(wrong, right)
-    explained = from_wrong <= max(ROUNDING, CLOSER * apart if np.isfinite(apart) else 0.0)
-    return explained, explained and from_wrong <= CLOSER * apart
+    telling = from_wrong <= CLOSER * apart
+    # Where mistake and reference differ by less than rounding, either answer will do.
+    return from_wrong <= ROUNDING and (telling or apart <= ROUNDING), telling
 
 
 def _distance(a: bytes, b: bytes) -> float:

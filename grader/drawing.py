@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import seed
 from hypothesis.errors import Flaky
-from hypothesis.internal.conjecture import providers
+from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 from grader.authoring import Check
 from grader.wire import encode
@@ -21,29 +21,27 @@ from grader.wire import encode
 Inputs = dict[str, Any]
 
 
-class _Provider(providers.HypothesisProvider):
-    """Hypothesis' own provider, less the constants found in source files.
+def _no_constant(*_: Any, **__: Any) -> None:
+    """Stand in for Hypothesis' choice among constants that it found in source files.
 
     Those depend on which modules happen to be loaded and where they lie, so the
     inputs would differ from one machine or process to the next.
     """
 
-    def _maybe_draw_constant(self, *_: Any, **__: Any) -> None:
-        return None
-
 
 @contextlib.contextmanager
 def _drawing(check: Check, body: Callable[..., None]) -> Iterator[None]:
-    """Put `body` in the place of the check's own for a while."""
-    handle = check.test.hypothesis  # type: ignore[attr-defined]
-    original, provider = handle.inner_test, providers.AVAILABLE_PROVIDERS["hypothesis"]
+    """Put `body` in the place of the check's own for a while, and draw no constants."""
+    handle, provider = check.test.hypothesis, HypothesisProvider  # type: ignore[attr-defined]
+    original, constants = handle.inner_test, provider._maybe_draw_constant  # noqa: SLF001
     handle.inner_test = body
-    providers.AVAILABLE_PROVIDERS["hypothesis"] = _Provider
+    # The class itself: Hypothesis also makes instances without looking up its provider.
+    setattr(provider, "_maybe_draw_constant", _no_constant)  # noqa: B010 - mypy forbids it plainly
     try:
         yield
     finally:
         handle.inner_test = original
-        providers.AVAILABLE_PROVIDERS["hypothesis"] = provider
+        setattr(provider, "_maybe_draw_constant", constants)  # noqa: B010
 
 
 def _run(check: Check, number: int) -> None:

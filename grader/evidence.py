@@ -23,7 +23,7 @@ from grader.model import (
     Traceback,
 )
 from grader.pictures import thin
-from grader.replay import Failure
+from grader.replay import Failure, too_large
 from grader.student import Call, Student
 from grader.text import shown
 
@@ -70,6 +70,8 @@ def _texts(right: object, got: object) -> tuple[str, str]:
         return pair(right, got)
     expected = f"raises {right.kind}" if isinstance(right, Raised) else pair(right, None)[0]
     if isinstance(got, Raised):
+        if too_large(got):
+            return expected, "a result that is too large"
         return expected, f"raises {shown(str(got), limit=300, one_line=True)}"
     return expected, str(got) if isinstance(got, StudentError) else pair(None, got)[1]
 
@@ -98,7 +100,9 @@ def syntax_error(error: Raised, submission: Submission) -> tuple[str, Traceback]
     file = f"{submission.assignment}.py"
     code = shown(_line(submission, line), limit=200, one_line=True)
     caret = " " * (min(column, len(code) + 1) - 1) + "^"
-    problem = f"{file} is not valid Python: line {line}: {shown(error.text, limit=300)}."
+    text = shown(error.text, limit=300)
+    stop = "" if text.endswith("?") else "."
+    problem = f"{file} is not valid Python: line {line}: {text}{stop}"
     frame = Frame(line=line, function="", code=f"{code}\n{caret}")
     return problem, Traceback(file=file, frames=(frame,), error=shown(str(error)))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader.compilation import compiled
 from grader.course import Course
+from grader.errors import SandboxError
 from grader.marking import Marker, digests
 from grader.model import Digests, Environment, Report, Submission, Verdict
 from grader.sandbox import Launcher
@@ -58,6 +59,13 @@ class Examiner:
         marker = self._marker(submission.assignment)
         if submission.problem:
             return marker.refused(submission, Verdict.RAISED, submission.problem)
+        try:
+            return self._examine(marker, submission, only)
+        except SandboxError:  # the launcher may have been killed: once more with another
+            self._launchers.pop(marker.assignment.imports).close()
+            return self._examine(marker, submission, only)
+
+    def _examine(self, marker: Marker, submission: Submission, only: Sequence[str]) -> Report:
         limits, imports = marker.assignment.limits, marker.assignment.imports
         session = Session(self._launcher(imports), submission, limits)
         try:

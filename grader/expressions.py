@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from grader.student import Call
+from grader.text import shown
 from grader.wire import Unsupported
 
 MAX_ITEMS: Final = 60  # numbers of an array written out in an argument
@@ -42,12 +43,12 @@ def expression(  # noqa: C901 - one case a type
             case tuple():
                 return f"({', '.join(map(write, value))})"
             case list():
-                shown = [write(item) for item in value[:items]]
-                return f"[{', '.join(shown)}{', …' if len(value) > items else ''}]"
+                parts = [write(item) for item in value[:items]]
+                return f"[{', '.join(parts)}{', …' if len(value) > items else ''}]"
             case dict():
                 return "{" + ", ".join(f"{k!r}: {write(v)}" for k, v in value.items()) + "}"
             case Unsupported():
-                return f"an object of type {value.type_name}"
+                return f"an object of type {shown(value.type_name, limit=80, one_line=True)}"
             case _:
                 return repr(value)
 

@@ -130,7 +130,10 @@ class Module:
         }
         if isinstance(error, SyntaxError) and error.filename == self.file:
             told["text"] = str(error.msg)
-            told["syntax"] = (int(error.lineno or 1), int(error.offset or 1))
+            told["syntax"] = tuple(
+                number if isinstance(number, int) and number > 0 else 1
+                for number in (error.lineno, error.offset)
+            )
         if isinstance(error, ModuleNotFoundError):
             told["import"] = str(error.name or "")
         elif isinstance(error, ImportError):  # says where on this machine the module lies

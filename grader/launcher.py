@@ -52,9 +52,6 @@ def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
     isolation = lockdown.isolate_launcher(paths)
     for name in packages:
         importlib.import_module(name)
-    # Random numbers that a student does not seed are the same in every run.
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(0)
     walls = _walls(paths)
     # Packages that are imported find their own parts; beside them only the standard library
     # is to be found. (Its finders keep their listings: a host may not make new ones.)
@@ -119,7 +116,11 @@ def _become_host(
         replies = os.fdopen(descriptor, "wb", closefd=False)
         for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
             del sys.modules[name]
-        random.seed(0)  # here, as Python seeds it anew in every fork
+        # Random numbers that a student does not seed are the same in every run. Python
+        # has just seeded its own anew, as in every fork.
+        random.seed(0)
+        if "numpy" in sys.modules:
+            sys.modules["numpy"].random.seed(0)
         host.serve(requests, replies)
         status = 0
     finally:

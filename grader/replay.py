@@ -6,13 +6,20 @@ The only place where an exception becomes a verdict.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from hypothesis.errors import UnsatisfiedAssumption
 
 from grader import wire
 from grader.authoring import Check
-from grader.errors import Crashed, Mismatch, NeurogradeError, Raised, StudentError, TimedOut
+from grader.errors import (
+    Crashed,
+    Mismatch,
+    NeurogradeError,
+    Raised,
+    SandboxError,
+    StudentError,
+    TimedOut,
+)
 from grader.model import Verdict
 from grader.student import Call, Student, begin_example, calls_of
 from grader.text import shown
@@ -78,7 +85,9 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
         verdict, message = _judge(error, calls_of(student))
         raised = error if isinstance(error, Raised) else None
     except AssertionError as error:
-        verdict, message = Verdict.WRONG, str(error) or "The property does not hold."
+        verdict, message = Verdict.WRONG, shown(str(error)) or "The property does not hold."
+    except SandboxError:  # nothing that this check could say
+        raise
     except NeurogradeError as error:
         verdict, message = Verdict.GRADER_ERROR, str(error)
     except Exception as error:  # noqa: BLE001 - the check's code met a value it cannot use
@@ -90,7 +99,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
 
 def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:
     if isinstance(error, Mismatch):
-        return Verdict.WRONG, str(error)
+        return Verdict.WRONG, shown(str(error))
     function = calls[-1].function if calls else "The file"
     if isinstance(error, TimedOut):
         return Verdict.TIMED_OUT, f"{function}: {error}"
@@ -102,7 +111,9 @@ def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:
     return Verdict.GRADER_ERROR, f"The check itself failed: {shown(str(error))}"
 
 
-_OUR_LIMITS: Final = "WireError"
+def too_large(error: Raised) -> bool:
+    """Whether a function did return, but more than may cross."""
+    return error.kind == wire.WireError.__name__ and not error.frames
 
 
 def judge_raised(  # noqa: PLR0911 - one sentence a case
@@ -115,7 +126,7 @@ def judge_raised(  # noqa: PLR0911 - one sentence a case
         return Verdict.NOT_ATTEMPTED, f"{function} is still the stub."
     if "MemoryError" in (error.kind, *error.bases):
         return Verdict.CRASHED, f"{function} needs more memory than a submission may use."
-    if error.kind == _OUR_LIMITS and not error.frames:
+    if too_large(error):
         return Verdict.WRONG, f"The result of {function} is too large: {shown(error.text)}."
     if error.kind == "TypeError" and not error.frames:
         return Verdict.RAISED, (

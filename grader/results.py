@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -71,7 +73,8 @@ def write(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise UsageError(
             f"{path} cannot be written: {error.strerror}. What is finished is kept; "
             "the same command goes on from there."
@@ -86,6 +89,10 @@ def require_writable(out: Path) -> None:
     UsageError
         If they cannot.
     """
-    probe = out / ".neurograde"
-    write(probe, b"")
-    probe.unlink()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=out).close()
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be written to: {error.strerror}. Name another folder with --out."
+        ) from None

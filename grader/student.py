@@ -15,7 +15,7 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 
 from grader import host, wire
-from grader.errors import Crashed, Raised, StudentError
+from grader.errors import Crashed, Mismatch, Raised, StudentError
 
 
 class Transport(Protocol):
@@ -109,10 +109,13 @@ class Student:
     def _call(self, name: str, /, *arguments: Any, **keywords: Any) -> Any:
         state = self._state
         if name not in state.functions:
-            problem = Raised("NotImplementedError", f"the file defines no function {name}")
+            problem = Raised("NotImplementedError", f"The file defines no function {name}.")
             state.calls.append(Call(name, arguments, keywords, problem))
             state.numbers.append(0)
             raise problem
+        for argument in (*arguments, *keywords.values()):
+            if isinstance(argument, wire.Unsupported):  # an earlier result, passed on
+                raise Mismatch(f"The result is an object of type {argument.type_name}.", argument)
         try:
             value, changed, printed = self._ask(wire.CALL, (name, arguments, keywords))
         except StudentError as error:

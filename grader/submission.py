@@ -50,10 +50,10 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         reason = "it is a symbolic link" if error.errno == errno.ELOOP else error.strerror
         raise SubmissionError(f"{path.name} cannot be read: {reason}.") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)  # as a folder it could not even be made a file object
+        raise SubmissionError(f"{path.name} is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SubmissionError(f"{path.name} is not a regular file.")
         content = file.read(MAX_SOURCE + 1)
     if len(content) > MAX_SOURCE:
         raise SubmissionError(f"{path.name} is larger than 1 MiB, which no solution needs.")

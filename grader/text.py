@@ -24,6 +24,9 @@ _UNSAFE: Final = re.compile(
     + "]"
 )
 
+# Where an object lies in memory: another place in every run.
+_ADDRESS: Final = re.compile(r"\bat 0x[0-9a-fA-F]+")
+
 
 def _escaped(match: re.Match[str]) -> str:
     """Name one character the way a Python literal does."""
@@ -53,7 +56,7 @@ def shown(text: str, limit: int = LIMIT, *, one_line: bool = False) -> str:
     >>> shown("\x1b[2Jall passed")
     '\\x1b[2Jall passed'
     """
-    safe = _UNSAFE.sub(_escaped, text[: limit + 1])
+    safe = _UNSAFE.sub(_escaped, _ADDRESS.sub("at 0x…", text[: 2 * limit + 99])[: limit + 1])
     if one_line:
         safe = safe.replace("\n", "\\n").replace("\t", "\\t")
     if len(safe) <= limit:

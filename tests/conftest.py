@@ -118,6 +118,27 @@ def neurograde(monkeypatch, capsys):
 
 
 @pytest.fixture
+def file(tmp_path):
+    """Write a student's file and return its path."""
+
+    def write(source, name="double.py"):
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(source, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def check(neurograde, tiny_unchanged, cache):
+    """Run ``neurograde check`` in the tiny course."""
+    return lambda *arguments: neurograde(
+        "check", "--course", tiny_unchanged, "--cache", cache, *arguments
+    )
+
+
+@pytest.fixture
 def hand_in(tmp_path):
     """Write files of students: ``hand_in({"anna": {"double": source}})``; return their folder."""
 
@@ -129,3 +150,32 @@ def hand_in(tmp_path):
         return folder
 
     return write
+
+
+# ---- what a run wrote ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def contents():
+    """Everything that grading wrote into a folder, by name."""
+
+    def read(out):
+        files = [path for folder in ("results", "reports") for path in out.glob(f"{folder}/*/*")]
+        files += [out / "grades.csv", out / "index.html"]
+        return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def stamps():
+    """What changes when a result is written again, by student and assignment."""
+
+    def look(out):
+        found = {}
+        for path in out.glob("results/*/*.json"):
+            status = path.stat()
+            found[f"{path.parent.name}/{path.stem}"] = (status.st_ino, status.st_mtime_ns)
+        return found
+
+    return look

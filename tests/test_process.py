@@ -16,6 +16,7 @@ if sys.platform != "linux":
 from grader import wire
 from grader.errors import Crashed, Raised, SandboxError, StudentError, TimedOut
 from grader.model import Limits
+from grader.process import Host
 from grader.sandbox import Launcher
 from grader.student import Student
 
@@ -33,7 +34,7 @@ def launcher():
 @pytest.fixture
 def load(launcher):
     """Load a text in a new host; afterwards the launcher must be as good as new."""
-    hosts = []  # one at a time
+    hosts: list[Host] = []  # one at a time
 
     def loaded(source, limits=LIMITS):
         if hosts:

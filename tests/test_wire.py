@@ -104,7 +104,7 @@ class Lying:
         return iter([-1.0])
 
     def __bool__(self):
-        return False
+        return True
 
     def __repr__(self):
         raise RuntimeError

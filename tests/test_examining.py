@@ -1,0 +1,102 @@
+import signal
+
+import pytest
+
+from grader.course import find_course
+from grader.examining import Examiner
+from grader.model import Submission, Verdict
+from grader.results import to_json
+
+
+@pytest.fixture
+def examiner(tiny_unchanged, cache):
+    course = find_course(tiny_unchanged)
+    examiner = Examiner(course, course.seed, cache)
+    yield examiner
+    examiner.close()
+
+
+def submitted(source, slug="double"):
+    return Submission(student="anna", assignment=slug, source=source, digest="0")
+
+
+def diagnoses(report):
+    return {o.diagnosis.mistake for o in report.checks if o.diagnosis}
+
+
+def test_the_same_submission_gets_the_same_bytes(examiner):
+    wrong = submitted("def double(x):\n    return x * x\n")
+    assert to_json(examiner.examine(wrong)) == to_json(examiner.examine(wrong))
+
+
+def test_a_killed_launcher_costs_nobody_anything(examiner):
+    right = submitted("def double(x):\n    return x + x\n")
+    before = examiner.examine(right)
+    (launcher,) = examiner._launchers.values()
+    launcher._process.send_signal(signal.SIGKILL)
+    launcher._process.wait()
+    assert examiner.examine(right) == before
+
+
+def test_only_the_checks_asked_for_are_run(examiner):
+    report = examiner.examine(submitted("def double(x):\n    return 2 * x\n"), ["is_odd"])
+    assert [outcome.name for outcome in report.checks] == ["is_odd"]
+    assert (report.earned, report.possible) == (40, 40)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def double(x):\n    return x + 2\n",
+        "def double(n):\n    for _ in range(2):\n        n += 1\n    return n\n",
+        "import numpy as np\ndef double(x):\n    return np.array(2.0) + x\n",
+    ],
+)
+def test_the_idea_is_recognised_however_it_is_written(examiner, source):
+    assert diagnoses(examiner.examine(submitted(source))) == {"adds"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def double(x):\n    return x + 2.001\n",  # near a known mistake, but not it
+        "def double(x):\n    return x + 2 if x > 0 else 2 * x\n",  # half of it
+        "def double(x):\n    return 3 * x\n",
+        "def double(x):\n    return None\n",
+        "def double(x):\n    raise ValueError(x)\n",
+        "def double(x):\n    raise NotImplementedError\n",
+    ],
+)
+def test_where_no_known_mistake_explains_it_nothing_is_said(examiner, source):
+    report = examiner.examine(submitted(source))
+    assert report.earned < 100
+    assert diagnoses(report) == set()
+
+
+def test_a_failure_is_shown_with_the_reference_beside_it(examiner):
+    report = examiner.examine(submitted("def double(x):\n    return abs(2 * x) + 0.5\n"))
+    outcome = report.checks[0]
+    assert outcome.verdict is Verdict.WRONG
+    call = outcome.counterexample.telling_call
+    (argument,) = map(eval, call.arguments)
+    assert float(call.expected) == pytest.approx(2 * argument, rel=1e-5, abs=1e-5)
+    assert float(call.got) == pytest.approx(abs(2 * argument) + 0.5, rel=1e-5)
+    assert abs(argument) <= 1.5  # as small as the check's own example at least
+
+
+def test_what_a_call_printed_is_shown_only_where_it_fails(examiner):
+    loud = "def double(x):\n    print('seen', x)\n    return {} * x\n"
+    right, wrong = (examiner.examine(submitted(loud.format(factor))) for factor in (2, 3))
+    assert b"seen" not in to_json(right)
+    assert "seen" in wrong.checks[0].counterexample.printed
+
+
+def test_a_picture_compares_two_curves(examiner):
+    right = examiner.examine(submitted("def double(x):\n    return 2 * x\n"))
+    wrong = examiner.examine(submitted("def double(x):\n    return 3 * x\n"))
+    stub = examiner.examine(submitted("def double(x):\n    raise NotImplementedError\n"))
+    assert right.pictures[0].note == "The two curves agree."
+    assert right.pictures[0].student == right.pictures[0].reference
+    assert wrong.pictures[0].note == "Largest difference 1, at -1."
+    assert stub.pictures[0].student is None
+    assert "cannot be drawn" in stub.pictures[0].note
