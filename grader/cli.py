@@ -33,7 +33,9 @@ def main() -> NoReturn:
     """Run the command line and exit as the contract says."""
     warnings.showwarning = lambda message, *_, **__: _say(str(message))
     try:
-        code = cli.main(prog_name="neurograde", standalone_mode=False)  # of click's Exit; None where a command returns
+        code = cli.main(
+            prog_name="neurograde", standalone_mode=False
+        )  # of click's Exit; None where a command returns
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

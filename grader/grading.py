@@ -115,13 +115,12 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     used = sorted({task.slug for task in tasks}, key=slugs.index)
     warn_unless_kept(map(found.assignment, used), seed, cache)
     start = (found.root, seed, cache)
-    with Pool[str, None](min(jobs, len(used)), _start, start) as pool:
+    with Pool(min(jobs, len(tasks)), _start, start) as pool:
         progress("compiling", 0, len(used))
         for done, (slug, error) in enumerate(pool.run(_compile, used), 1):
             if error is not None:
                 raise GraderError(f"Compiling {slug} failed: {error}")
             progress("compiling", done, len(used))
-    with Pool[Task, Done | GraderError](min(jobs, len(tasks)), _start, start) as pool:
         progress("grading", 0, len(tasks))
         for done, (task, result) in enumerate(pool.run(_grade, tasks), 1):
             if isinstance(result, GraderError):

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Generic, TypeVar
+from typing import Any, Self, TypeVar
 
 from grader.errors import GraderError
 
@@ -108,7 +108,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-class Pool(Generic[Task, Result]):
+class Pool:
     """Workers that do one kind of work.
 
     Parameters
@@ -127,7 +127,7 @@ class Pool(Generic[Task, Result]):
         self._prepare = (start, arguments)
         self._executor: Executor | None = None
 
-    def __enter__(self) -> Pool[Task, Result]:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:

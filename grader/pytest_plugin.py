@@ -45,4 +45,5 @@ class _CheckItem(pytest.Item):
         self._check.test(**{name: in_process(slug, source) for name in self._check.stand_ins})
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, self._check.line - 1, self.name
+        # Not the item's name, whose dots pytest would then take for those of a module.
+        return self.path, self._check.line - 1, f"{self._check.title} ({self._check.name})"

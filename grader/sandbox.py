@@ -95,13 +95,14 @@ class Launcher:
     def describe(self) -> list[str]:
         """Say layer by layer what isolates hosts here."""
         told = self._layers
+        reason = f" ({told['reason']})" if told["reason"] else ""
         states = {True: "yes", False: "MISSING"}
         return [
             f"files (Landlock):         {states[told['landlock']]}",
             f"system calls (seccomp):   {states[told['seccomp']]}",
             "time, memory (rlimits):   yes",
             f"namespaces:               {', '.join(told['namespaces']) or 'none (not required)'}",
-            f"user:                     {told['uid']} {told['reason']}".rstrip(),
+            f"user:                     {told['uid']}{reason}",
             "Untrusted code can be graded here."
             if self.isolates
             else "Untrusted code cannot be graded here: Landlock needs Linux 5.13 or newer with "

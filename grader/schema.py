@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,9 @@ FILE = Path(__file__).with_name("report.schema.json")
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of ``results/<student>/<slug>.json``."""
     (schema,), components = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
+    for component in components.values():  # Python 3.13 and newer strip docstrings themselves
+        if "description" in component:
+            component["description"] = inspect.cleandoc(component["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Neurograde report",

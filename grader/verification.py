@@ -88,7 +88,7 @@ def verify(
     tasks = [task for assignment in assignments for task in _tasks(assignment)]
     warn_unless_kept(assignments, found.seed, cache)
     start = (found.root, found.seed, cache)
-    with Pool[_Task, Report | NeurogradeError](jobs or cores(), _start, start) as pool:
+    with Pool(jobs or cores(), _start, start) as pool:
         progress("verifying", 0, len(tasks))
         for done, (task, report) in enumerate(pool.run(_judge, tasks), 1):
             judgements[task.slug].add_report(task, report)
@@ -158,12 +158,16 @@ class _Judgement:
         self.structure()
         reference, stub = self.reports["reference", slug], self.reports["stub", slug]
         self.must_pass(reference, self.course.root / "reference" / f"{slug}.py", "the reference")
-        if any(outcome.verdict is not Verdict.NOT_ATTEMPTED for outcome in stub.checks):
-            self.add(
-                self.course.root / "student_template" / f"{slug}.py",
-                1,
-                f"the stub must raise NotImplementedError everywhere, but {_worst(stub)}",
-            )
+        for outcome in stub.checks:
+            if outcome.verdict is not Verdict.NOT_ATTEMPTED:
+                says = f"says: {stub.problem or outcome.message}" if outcome.message else "passes"
+                self.add(
+                    self.course.root / "student_template" / f"{slug}.py",
+                    1,
+                    "the stub must raise NotImplementedError everywhere, "
+                    f"but check {outcome.name} {says}",
+                )
+                break
         caught = sum(self.must_be_caught(place) for place in range(len(a.mistakes)))
         for variant in a.variants:
             report = self.reports["variant", variant.name]

@@ -4,8 +4,12 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 from grader.cli import main
+
+settings.register_profile("tests", deadline=None)  # a busy machine is no failure
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

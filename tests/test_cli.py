@@ -1,6 +1,5 @@
-"""The command line: its words, its exit codes, and what goes to which stream."""
+"""The command line: its words, its exit codes and its messages."""
 
-import json
 import re
 import subprocess
 import sys

@@ -118,7 +118,7 @@ def test_warnings_are_printed_without_paths(load):
         ),
         ("bytearray(10**10)", Raised, "MemoryError"),
         ("np.ones(10**9)", Raised, "MemoryError"),
-        ("kept = [bytearray(10**6) for _ in range(10**6)]", Raised, "MemoryError"),
+        ("kept = [np.zeros(10**7) for _ in range(10**3)]", Raised, "MemoryError"),
         ("sys.exit('bye')", Raised, "SystemExit: bye"),
         ("f(x)", Raised, "RecursionError"),
         ("[input() for _ in range(3)]", Raised, "EOFError"),
