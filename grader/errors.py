@@ -75,6 +75,8 @@ class Raised(StudentError):  # noqa: N818
         Line and column of a syntax error in the student's file.
     missing : str, optional
         Name of the module that could not be imported.
+    printed : str
+        What the call had printed before.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Raised(StudentError):  # noqa: N818
         frames: tuple[tuple[int, str], ...] = (),
         syntax: tuple[int, int] | None = None,
         missing: str | None = None,
+        printed: str = "",
     ) -> None:
         super().__init__(f"{kind}: {text}" if text else kind)
         self.kind = kind
@@ -94,6 +97,7 @@ class Raised(StudentError):  # noqa: N818
         self.frames = frames
         self.syntax = syntax
         self.missing = missing
+        self.printed = printed
 
 
 class TimedOut(StudentError):  # noqa: N818

@@ -48,7 +48,7 @@ class Host:
         self._limits = limits
         self._clock = _cpu_clock(pidfd)
         self.alive = True
-        #: CPU seconds used, known once the process has ended.
+        #: Seconds of its time used up, known once the process has ended.
         self.spent = 0.0
 
     def cpu_seconds(self) -> float:
@@ -86,7 +86,11 @@ class Host:
         try:
             self._send(wire.HEADER.pack(wire.MAGIC, number, kind, len(body)) + body, deadline)
             return self._receive(number, deadline)
-        except (TimedOut, Crashed):
+        except TimedOut:
+            self.end()
+            self.spent = max(self.spent, seconds)  # a sleeper uses up its time, too
+            raise
+        except Crashed:
             self.end()
             raise
         except OSError:

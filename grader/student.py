@@ -119,7 +119,8 @@ class Student:
         try:
             value, changed, printed = self._ask(wire.CALL, (name, arguments, keywords))
         except StudentError as error:
-            state.calls.append(Call(name, arguments, keywords, error))
+            printed = error.printed if isinstance(error, Raised) else ""
+            state.calls.append(Call(name, arguments, keywords, error, printed=printed))
             state.numbers.append(state.number)
             raise
         state.calls.append(Call(name, arguments, keywords, value, changed, printed))
@@ -160,7 +161,7 @@ def _raise(told: Any) -> NoReturn:
                 for line, name in (f for f in frames if isinstance(f, tuple) and len(f) == 2)
                 if isinstance(line, int) and isinstance(name, str)
             )
-            missing = told.get("import")
+            missing, printed = told.get("import"), told.get("printed")
             raise Raised(
                 kind,
                 text,
@@ -168,6 +169,7 @@ def _raise(told: Any) -> NoReturn:
                 frames=lines,
                 syntax=_place(told.get("syntax")),
                 missing=missing if isinstance(missing, str) else None,
+                printed=printed if isinstance(printed, str) else "",
             )
     raise Crashed("The answer of the process was malformed.")
 

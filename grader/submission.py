@@ -103,6 +103,8 @@ def collect(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[tuple[s
     for student in _folders(folder):
         # A name that is not UTF-8 is shown with its bytes escaped; the folder keeps it.
         name = os.fsencode(student.name).decode("utf-8", "backslashreplace")
+        if name in students:
+            raise UsageError(f"Two folders in {folder} are both called {name}: rename one of them.")
         students.append(name)
         try:
             files = {entry.name for entry in os.scandir(student)}

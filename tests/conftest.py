@@ -116,7 +116,7 @@ def neurograde(monkeypatch, capsys):
         monkeypatch.setattr(sys, "argv", ["neurograde", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             main()
-        return Ended(ended.value.code or 0, *capsys.readouterr())
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
 
     return run
 

@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 
 from grader import cli, grading
 from grader.errors import GraderError
+from grader.examining import Examiner
 from grader.sandbox import Launcher
 
 COMMANDS = ["check", "grade", "verify", "demo", "doctor", "completion"]
@@ -57,7 +59,9 @@ def test_completion_scripts(neurograde, shell):
 
 def test_slugs_are_completed(tiny_unchanged, monkeypatch):
     monkeypatch.chdir(tiny_unchanged)
-    assert cli._complete_slug(None, None, "do") == ["double"]
+    command = cli.cli.commands["verify"]
+    context = click.Context(command)
+    assert cli._complete_slug(context, command.params[0], "do") == ["double"]
 
 
 # ---- exit codes ----------------------------------------------------------------------------------
@@ -186,7 +190,7 @@ def test_a_submission_that_we_failed_on_exits_3_and_is_named(
     def fail(*_):
         raise GraderError("no power")
 
-    monkeypatch.setattr(grading.Examiner, "examine", fail)
+    monkeypatch.setattr(Examiner, "examine", fail)
     options = ["--course", tiny_unchanged, "--cache", cache, "--jobs", 1]
     folder = hand_in({f"an{HOSTILE}na": {"double": RIGHT}})
     ended = neurograde("grade", folder, "-o", tmp_path / "out", *options)

@@ -1,6 +1,7 @@
 """Compiled assignments: kept by content, believed only if whole, equal wherever they are made."""
 
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_a_corpus_of_another_seed_or_version_is_not_used(double, tmp_path, monke
             patched.setattr(module, "__version__", version)
             paths.add(corpus_path(double, 7, tmp_path))
     with monkeypatch.context() as patched:
-        patched.setattr(corpus.platform, "python_version", lambda: "3.0")
+        patched.setattr(platform, "python_version", lambda: "3.0")
         paths.add(corpus_path(double, 7, tmp_path))
     assert len(paths) == 5
 

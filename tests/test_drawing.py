@@ -1,12 +1,21 @@
 """Drawing inputs and shrinking them: repeatable, within a budget, the author's examples first."""
 
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from grader.authoring import check, reals, vectors
+from grader.course import find_course
 from grader.drawing import draw, shrink, size_of
+from grader.wire import encode
+
+ROOT = Path(__file__).parents[1]
 
 
 @check(points=1, examples=30)
@@ -69,6 +78,23 @@ def test_the_same_seed_draws_the_same(item):
     assert listed(draw(item, 1)) != listed(draw(item, 2))
 
 
+def digest_of_inputs():
+    checks = find_course(ROOT).assignment("net_input").checks
+    drawn = [encode(inputs) for check in checks for inputs in draw(check, 5)]
+    return hashlib.sha256(b"".join(drawn)).hexdigest()
+
+
+def test_inputs_do_not_depend_on_what_else_is_loaded(tmp_path):
+    # Hypothesis takes constants from the source files of modules that lie in the current folder.
+    (tmp_path / "other.py").write_text(f"CONSTANTS = {[n + 0.123 for n in range(500)]}\n", "utf-8")
+    program = f"import sys; sys.path[:0] = ['.', {str(Path(__file__).parent)!r}]; import other; "
+    program += "import test_drawing; print(test_drawing.digest_of_inputs())"
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == digest_of_inputs()
+
+
 def test_drawing_does_not_run_the_check():
     assert len(draw(rejects, 1)) >= 5
     assert any(inputs["n"] <= 5 for inputs in draw(rejects, 1))
@@ -79,12 +105,13 @@ def test_a_check_without_inputs_has_one():
 
 
 def test_the_check_is_left_as_it_was():
-    before = pairs.test.hypothesis.inner_test
+    handle = getattr(pairs.test, "hypothesis")  # noqa: B009 - no type knows it
+    before = handle.inner_test
     draw(pairs, 1)
     shrink(pairs, lambda _: True, 1)
     with pytest.raises(ZeroDivisionError):
-        shrink(pairs, lambda _: 1 / 0, 1)
-    assert pairs.test.hypothesis.inner_test is before is pairs.body
+        shrink(pairs, lambda _: bool(1 / 0), 1)
+    assert handle.inner_test is before is pairs.body
 
 
 # ---- shrinking -----------------------------------------------------------------------------------

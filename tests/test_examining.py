@@ -100,3 +100,25 @@ def test_a_picture_compares_two_curves(examiner):
     assert wrong.pictures[0].note == "Largest difference 1, at -1."
     assert stub.pictures[0].student is None
     assert "cannot be drawn" in stub.pictures[0].note
+
+
+def test_what_was_printed_before_an_exception_is_shown(examiner):
+    report = examiner.examine(submitted("def double(x):\n    print('so far', x)\n    1 / 0\n"))
+    assert report.checks[0].verdict is Verdict.RAISED
+    assert "so far" in report.checks[0].counterexample.printed
+
+
+def test_a_sleeper_uses_up_the_time_of_the_whole_submission(tiny, cache):
+    index = tiny / "assignments" / "course.toml"
+    limits = "limits = {seconds_per_call = 0.1, seconds_in_all = 0.05}\n"
+    index.write_text(index.read_text("utf-8") + limits, "utf-8")  # of the last one, `triple`
+    course = find_course(tiny)
+    examiner = Examiner(course, course.seed, cache)
+    sleeper = "import time\ndef triple(x):\n    time.sleep(60)\n"
+    try:
+        first, second = examiner.examine(submitted(sleeper, "triple")).checks
+    finally:
+        examiner.close()
+    assert first.verdict is second.verdict is Verdict.TIMED_OUT
+    assert "0.5 s of waiting" in first.message
+    assert "used up before this check" in second.message

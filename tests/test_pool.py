@@ -7,6 +7,7 @@ import time
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_one_job_works_in_this_process_and_in_order():
 
 def test_two_jobs_work_elsewhere_and_do_everything_once():
     with Pool(2, prepare, ["word"]) as pool:
-        done = dict(pool.run(work, range(20)))
+        done: dict[int, Any] = dict(pool.run(work, range(20)))
     assert {number: result[:2] for number, result in done.items()} == {
         number: ("word", number) for number in range(20)
     }
