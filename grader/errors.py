@@ -79,7 +79,7 @@ class Raised(StudentError):  # noqa: N818
         What the call had printed before.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that is told of an exception
         self,
         kind: str,
         text: str,
