@@ -159,7 +159,9 @@ def assert_close(
     if not np.isfinite(array).all():
         where = _place(~np.isfinite(array))
         bad = array[where] if array.ndim else float(array)
-        raise Mismatch(f"{subject} holds {bad}{_at(where)}; every value is finite.", got, right)
+        raise Mismatch(
+            f"{subject} holds {bad}{_at(where)}, but every value should be finite.", got, right
+        )
     off = np.abs(array - right)
     wrong = ~(off <= np.broadcast_to(np.asarray(tolerance), right.shape))
     if wrong.any():

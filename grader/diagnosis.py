@@ -9,7 +9,7 @@ reference's where it does not. Where no mistake does, nothing is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -25,7 +25,7 @@ ROUNDING: Final = 1e-9  # of the largest number: two ways to compute the same
 CLOSER: Final = 0.01  # of the distance between mistake and reference
 
 
-def candidates(student: Student, corpus: Corpus, check: str) -> list[str]:
+def candidates(student: Student, corpus: Corpus, check: str) -> dict[str, int]:
     """Name the mistakes that explain why a student fails a check.
 
     Parameters
@@ -39,8 +39,9 @@ def candidates(student: Student, corpus: Corpus, check: str) -> list[str]:
 
     Returns
     -------
-    list of str
-        Mistakes that fail this check and answer as the student does.
+    dict of str to int
+        Mistakes that fail this check and answer as the student does, and how many
+        of these answers are the student's bit for bit.
     """
     stored = corpus.checks[check]
     left = {
@@ -51,15 +52,17 @@ def candidates(student: Student, corpus: Corpus, check: str) -> list[str]:
     # A mistake whose every answer is right shows in what a later call does to an
     # earlier result: to fail the same check is then all that there is to see.
     evidence = {name for name, replies in left.items() if not replies}
+    exact = dict.fromkeys(left, 0)
     for number, (probe, right) in enumerate(zip(stored.probes, stored.replies, strict=True)):
         if not left:
             break
         try:
             reply = reply_to(student, probe)
         except StudentError:
-            return []
+            return {}
         for name in list(left):
             wrong = left[name].get(number)
+            exact[name] += reply == (wrong or right)
             if wrong is None:
                 explained = reply == right or _distance(reply, right) <= ROUNDING
             else:
@@ -67,7 +70,7 @@ def candidates(student: Student, corpus: Corpus, check: str) -> list[str]:
                 evidence |= {name} if telling else set()
             if not explained:
                 del left[name]
-    return [name for name in left if name in evidence]
+    return {name: exact[name] for name in left if name in evidence}
 
 
 def _closer(reply: bytes, wrong: bytes, right: bytes) -> tuple[bool, bool]:
@@ -122,12 +125,13 @@ def _apart(a: np.ndarray | str, b: np.ndarray | str) -> float:
 
 
 def diagnose(
-    assignment: Assignment, corpus: Corpus, explained_by: Mapping[str, Sequence[str]]
+    assignment: Assignment, corpus: Corpus, explained_by: Mapping[str, Mapping[str, int]]
 ) -> dict[str, Diagnosis]:
     """Choose, for each failed check, the mistake that explains most.
 
     Of several mistakes that explain a check, the one that explains most of the
-    other failures comes first, then the one that claims least beyond them.
+    other failures comes first, then the one that claims least beyond them, then
+    the one with most answers equal to the last bit.
 
     Parameters
     ----------
@@ -135,8 +139,8 @@ def diagnose(
         The assignment.
     corpus : Corpus
         Its corpus.
-    explained_by : mapping of str to sequence of str
-        Failed checks and the mistakes that :func:`candidates` names for them.
+    explained_by : mapping of str to mapping
+        Failed checks and what :func:`candidates` says of them.
 
     Returns
     -------
@@ -146,10 +150,11 @@ def diagnose(
     mistakes = {mistake.name: mistake for mistake in assignment.mistakes}
     failed = set(explained_by)
 
-    def merit(name: str) -> tuple[int, int, str]:
+    def merit(name: str) -> tuple[int, int, int, str]:
         stored: StoredMistake = corpus.mistakes[name]
         explains = sum(name in names for names in explained_by.values())
-        return -explains, len(set(stored.fails) - failed), name
+        exact = sum(names.get(name, 0) for names in explained_by.values())
+        return -explains, len(set(stored.fails) - failed), -exact, name
 
     chosen = {}
     for check, names in explained_by.items():

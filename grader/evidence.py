@@ -149,7 +149,7 @@ def picture(figure: Figure, right: tuple[Floats, Floats], student: Student) -> P
         note = f"The submission's curve cannot be drawn: {shown(str(error), limit=300)}"
     else:
         drawn = thin(xs, ys)
-        note = _compared(right, (xs, ys))
+        note = _compared(figure, right, (xs, ys))
     return Picture(
         title=figure.title,
         x_label=figure.x_label,
@@ -160,7 +160,7 @@ def picture(figure: Figure, right: tuple[Floats, Floats], student: Student) -> P
     )
 
 
-def _compared(right: tuple[Floats, Floats], drawn: tuple[Floats, Floats]) -> str:
+def _compared(figure: Figure, right: tuple[Floats, Floats], drawn: tuple[Floats, Floats]) -> str:
     """Say how far two curves lie apart."""
     (x, y), (xs, ys) = right, drawn
     if not np.array_equal(x, xs):
@@ -172,4 +172,7 @@ def _compared(right: tuple[Floats, Floats], drawn: tuple[Floats, Floats]) -> str
     most = int(apart.argmax())
     if apart[most] <= 1e-9 * (1 + np.abs(y).max()):
         return "The two curves agree."
-    return f"Largest difference {apart[most]:.3g}, at {x[most]:.6g}."
+    return (
+        f"Largest difference: {apart[most]:.3g} in {figure.y_label}, "
+        f"at {figure.x_label} = {x[most]:.6g}."
+    )

@@ -24,6 +24,7 @@ from grader import host, lockdown
 from grader.errors import SandboxError
 
 FORK: Final = struct.Struct("<cQQ")  # "F", memory in bytes, CPU seconds
+READY: Final = b"+"  # sent by a host that is locked in, before the student's first byte
 STATUS: Final = struct.Struct("<cq")  # "S", wait status
 
 
@@ -112,6 +113,7 @@ def _become_host(
     status = 1
     try:
         lockdown.lock_in(walls.landlock, walls.program, limits, descriptor, launcher)
+        os.write(descriptor, READY)
         requests = os.fdopen(descriptor, "rb")
         replies = os.fdopen(descriptor, "wb", closefd=False)
         for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:

@@ -171,13 +171,13 @@ class Marker:
         smallest = shrink(check, breaks, self.seed, budget=SHRINK_BUDGET)
         return None if smallest is None else found[wire.encode(smallest)]
 
-    def _explanations(self, check: str, failure: Failure, session: Session) -> list[str]:
+    def _explanations(self, check: str, failure: Failure, session: Session) -> dict[str, int]:
         if failure.verdict not in (Verdict.WRONG, Verdict.RAISED):
-            return []
+            return {}
         try:
             return candidates(session.student(), self.corpus, check)
         except StudentError:
-            return []
+            return {}
 
     def _outcome(
         self,
@@ -189,11 +189,13 @@ class Marker:
         if failure is None:
             return _outcome(check, Verdict.PASSED)
         stored = failure.inputs in self.corpus.checks[check.name].inputs
+        source = "stored" if stored else "shrunk"
+        attempted = failure.verdict is not Verdict.NOT_ATTEMPTED
         return _outcome(
             check,
             failure.verdict,
             message=failure.message,
-            shown_by=counterexample(failure, self.reference, "stored" if stored else "shrunk"),
+            shown_by=counterexample(failure, self.reference, source) if attempted else None,
             frames=traceback(failure.raised, submission) if failure.raised else None,
             diagnosis=diagnosis,
         )

@@ -139,6 +139,11 @@ class Launcher:
         if not descriptors:
             ours.close()
             raise SandboxError("The sandbox's launcher is gone.")
+        ours.settimeout(START_SECONDS)
+        ready = ours.recv(1)
+        if not ready:
+            status = self.reap()
+            raise SandboxError(f"A process could not lock itself in (wait status {status}).")
         return Host(self.reap, ours, descriptors[0], limits)
 
     def reap(self) -> int:

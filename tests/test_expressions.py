@@ -53,10 +53,36 @@ def test_an_array_keeps_its_kind_and_shape(array):
     assert again.dtype == array.dtype
 
 
-def test_a_large_array_is_cut_and_says_its_shape():
-    text = expression(np.zeros(MAX_ITEMS + 1))
+def test_a_long_array_is_cut():
+    text = expression(np.arange(MAX_ITEMS + 1.0))
     assert "…" in text
-    assert f"shape ({MAX_ITEMS + 1},)" in text
+    assert len(text) < 300
+
+
+def test_a_long_array_of_few_values_can_be_pasted():
+    for array in (np.full(1200, 1.5), np.repeat([0.0, 10.0, 0.0], [100, 900, 200])):
+        text = expression(array)
+        assert len(text) < 60
+        assert np.array_equal(eval(text, {"np": np}), array)
+
+
+def test_of_long_results_the_first_difference_is_shown():
+    expected, got = np.arange(100.0), np.arange(100.0)
+    got[40:] += 0.5
+    right, found = pair((expected, expected), [got, expected])
+    assert right.startswith("(from index 38: [38, 39, 40, 41, ")
+    assert found.startswith("(from index 38: [38, 39, 40.5, 41.5, ")
+    assert right.endswith("[0, 1, 2, 3, 4, 5, …])")
+
+
+def test_a_result_that_is_too_short_shows_its_end():
+    right, found = pair(np.arange(20.0), np.arange(19.0))
+    assert right == "from index 17: [17, 18, 19]"
+    assert found == "from index 17: [17, 18]"
+
+
+def test_nan_in_a_result_is_written_as_people_say_it():
+    assert pair([1.0, 2.0], [float("nan"), float("inf")])[1] == "[nan, inf]"
 
 
 def test_six_digits_where_they_tell_values_apart():

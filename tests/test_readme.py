@@ -49,14 +49,16 @@ def test_the_check_it_shows_is_real():
 
 def session(command):
     """What the README shows below a command."""
-    found = re.search(rf"^\$ {re.escape(command)}\n(.*?)\n```", README, re.MULTILINE | re.DOTALL)
-    return found[1]
+    pattern = rf"^\$ {re.escape(command)}\n(.*?)\n```"
+    (shown,) = re.findall(pattern, README, re.MULTILINE | re.DOTALL)
+    return shown
 
 
 def test_the_output_for_students_is_real(tmp_path, cache, neurograde, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     file = tmp_path / "softmax.py"
-    file.write_text(re.search(r"\$ cat softmax.py\n(.*?)\n\n\$ ", README, re.DOTALL)[1], "utf-8")
+    (source,) = re.findall(r"\$ cat softmax.py\n(.*?)\n\n\$ ", README, re.DOTALL)
+    file.write_text(source, "utf-8")
     ended = neurograde("check", file, "--only", "no_overflow", "--course", ROOT, "--cache", cache)
     assert ended.code == 1
     assert ended.out.rstrip() == session("neurograde check softmax.py --only no_overflow")

@@ -171,7 +171,7 @@ def voltage_of(got, samples):
 
 def times(count):
     """Say how often."""
-    return ("never", "once", "twice")[count] if count < 3 else f"{count} times"
+    return "once" if count == 1 else f"{count} times"
 
 
 # ---- inputs -----------------------------------------------------------------------------
@@ -515,8 +515,8 @@ def threshold_bracket(student):
         found = int(np.count_nonzero((V[:-1] < 0) & (V[1:] >= 0)))
         require(
             found == spikes,
-            f"With {current:.2f} µA/cm² for 30 ms V crosses 0 mV upwards {times(found)}, but "
-            f"should do so {times(spikes)}.",
+            f"With {current:.2f} µA/cm² for 30 ms V should cross 0 mV upwards "
+            f"{times(spikes)}, but does so {times(found)}.",
             found,
             spikes,
         )

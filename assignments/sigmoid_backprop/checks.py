@@ -353,7 +353,7 @@ def saturation_is_finite(student, net):
     for names, values in (GRADIENTS, gradients), (("dw", "db"), of_neuron):
         for name, value in zip(names, unpack(values, *names), strict=True):
             finite = np.isfinite(as_array(value, what=name)).all()
-            require(finite, f"{name} holds nan or inf; every value is finite.", value)
+            require(finite, f"{name} holds nan or inf, but every value should be finite.", value)
 
 
 @check(points=5, examples=10)

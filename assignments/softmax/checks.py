@@ -65,7 +65,7 @@ def within(got, expected, tolerance):
 def softmax_of(student, z, what="softmax(z)"):
     """Call the student's softmax; what comes back has the right shape and is finite."""
     y = as_array(student.softmax(z), z.shape, what=what)
-    require(bool(np.isfinite(y).all()), f"{what} holds nan or inf; every probability is finite.", y)
+    require(bool(np.isfinite(y).all()), f"{what} holds nan or inf: no probability.", y)
     return y
 
 
