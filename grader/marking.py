@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
+import numpy as np
 from hypothesis.errors import UnsatisfiedAssumption
 
 from grader import wire
@@ -60,6 +61,7 @@ class Marker:
 
     # ---- a whole submission ------------------------------------------------------
 
+    @np.errstate(all="ignore")  # what a check computes with a student's inf is no news to us
     def mark(self, submission: Submission, session: Session, only: Sequence[str] = ()) -> Report:
         """Run the checks on a submission, all or `only` those named."""
         try:

@@ -6,6 +6,7 @@ import multiprocessing
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader import examining, grading
@@ -182,6 +183,35 @@ def test_a_failure_of_ours_is_a_result_of_its_own_and_is_tried_again(
     assert (ben.status, ben.earned) == ("graded", 100)
     anna, ben = run(folder, tmp_path / "out")
     assert (anna.status, anna.earned) == ("graded", 100)
+
+
+def test_a_check_that_failed_on_its_own_is_tried_again(run, hand_in, tmp_path, monkeypatch):
+    folder = hand_in({"anna": {"double": RIGHT}})
+    examine = examining.Examiner.examine
+
+    def fails_once(examiner, submission, only=()):
+        report = examine(examiner, submission, only)
+        return msgspec.structs.replace(report, status="grader error", earned=0)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(examining.Examiner, "examine", fails_once)
+        (report,) = run(folder, tmp_path / "out")
+    assert report.earned == 0
+    (report,) = run(folder, tmp_path / "out")
+    assert (report.status, report.earned) == ("graded", 100)
+
+
+def test_a_check_that_computes_with_inf_or_nan_warns_of_nothing(run, hand_in, tiny, tmp_path):
+    checks = tiny / "assignments" / "double" / "checks.py"
+    text = checks.read_text("utf-8").replace(
+        "    assert_close(student.double(x)",
+        "    y = np.float64(student.double(x))\n    y - y\n    assert_close(student.double(x)",
+    )
+    checks.write_text(text, "utf-8")
+    # Here, where warnings are errors, one would become the message.
+    (report,) = run(hand_in({"anna": {"double": "def double(x):\n    return 9e999\n"}}), tmp_path)
+    assert report.checks[0].verdict is Verdict.WRONG
+    assert "Warning" not in report.checks[0].message
 
 
 # ---- where nothing isolates ----------------------------------------------------------------------

@@ -44,7 +44,10 @@ def test_several_files(check, file):
 def test_html_is_written_beside_the_lines(check, file, tmp_path):
     assert check(file(WRONG), "--html", tmp_path / "page.html").code == 1
     assert "<html" in (tmp_path / "page.html").read_text("utf-8")
-    assert check(file(RIGHT), "--html", tmp_path / "mine").code == 2
+    for place in (tmp_path / "mine", tmp_path / "page.html" / "below.html"):
+        ended = check(file(RIGHT), "--html", place)
+        assert ended.code == 2
+        assert f"{place} cannot be written" in ended.err
     assert check(file(RIGHT), file(RIGHT), "--html", tmp_path / "page.html").code == 2
 
 

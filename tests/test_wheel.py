@@ -1,5 +1,6 @@
 """The wheel, installed where there is no checkout, grades in an empty folder."""
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -31,10 +32,14 @@ def installed(tmp_path_factory):
     ).stdout.strip()
     # A path, not the whole environment: its own .pth files, and with them the checkout, stay out.
     (Path(site) / "packages.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    install = ["-m", "pip", "--python", programs / "python", "install", "--no-deps", "--no-index"]
-    subprocess.run(
-        [sys.executable, *install, "--ignore-installed", wheel], check=True, capture_output=True
-    )
+    options = ["--no-deps", "--no-index"]
+    if importlib.util.find_spec("pip"):
+        install = [sys.executable, "-m", "pip", "--python", programs / "python", "install"]
+        options.append("--ignore-installed")
+    else:  # an environment made by uv
+        uv = Path(sys.executable).with_name("uv")
+        install = [uv, "pip", "install", "--python", programs / "python"]
+    subprocess.run([*install, *options, wheel], check=True, capture_output=True)
     return programs
 
 
