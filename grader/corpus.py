@@ -30,8 +30,10 @@ _MAKERS: Final = (
     "authoring",
     "compilation",
     "drawing",
+    "host",
     "replay",
     "strategies",
+    "student",
     "wire",
 )
 

@@ -9,7 +9,8 @@ from typing import Final
 
 import msgspec
 
-from grader.compilation import compiled, warn_unless_kept
+from grader import worker
+from grader.compilation import warn_unless_kept
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, SandboxError, UsageError
 from grader.examining import Examiner
@@ -114,12 +115,12 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     jobs = jobs or cores()
     used = sorted({task.slug for task in tasks}, key=slugs.index)
     warn_unless_kept(map(found.assignment, used), seed, cache)
-    start = (found.root, seed, cache)
-    with Pool(min(jobs, len(tasks)), _start, start) as pool:
+    prepared = (found.root, seed, cache)
+    with Pool(min(jobs, len(tasks)), worker.start, prepared) as pool:
         progress("compiling", 0, len(used))
-        for done, (slug, error) in enumerate(pool.run(_compile, used), 1):
+        for done, (_, error) in enumerate(pool.run(worker.compile_assignment, used), 1):
             if error is not None:
-                raise GraderError(f"Compiling {slug} failed: {error}")
+                raise error
             progress("compiling", done, len(used))
         progress("grading", 0, len(tasks))
         for done, (task, result) in enumerate(pool.run(_grade, tasks), 1):
@@ -193,18 +194,6 @@ def check(
 
 # ---- in a worker -----------------------------------------------------------------
 
-_examiner: Examiner
-
-
-def _start(course: Path, seed: int, cache: Path | None) -> Callable[[], None]:
-    global _examiner  # noqa: PLW0603 - a worker has one, for its whole life
-    _examiner = Examiner(find_course(course), seed, cache)
-    return _examiner.close
-
-
-def _compile(slug: str) -> None:
-    compiled(_examiner.course.assignment(slug), _examiner.seed, _examiner.cache)
-
 
 def _grade(task: Task) -> Done | GraderError:
     """Grade one submission and write its result, unless it is there."""
@@ -212,7 +201,7 @@ def _grade(task: Task) -> Done | GraderError:
     try:
         if not task.fresh and _finished(task, submission):
             return Done(resumed=True)
-        report = _examiner.examine(submission)
+        report = worker.examiner().examine(submission)
     except NeurogradeError as error:
         return GraderError(str(error))
     except Exception as error:  # noqa: BLE001 - one submission must not stop the batch
@@ -229,9 +218,9 @@ def _finished(task: Task, submission: Submission) -> bool:
         return False
     return (
         report.status != GRADER_ERROR
-        and report.seed == _examiner.seed
-        and report.digests == _examiner.digests(submission)
-        and report.environment == _examiner.environment(task.slug)
+        and report.seed == worker.examiner().seed
+        and report.digests == worker.examiner().digests(submission)
+        and report.environment == worker.examiner().environment(task.slug)
         and report_path(task.out, report).is_file()
     )
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from grader import worker
 from grader.compilation import warn_unless_kept
 from grader.course import Assignment, Course, find_course
 from grader.errors import CourseError, GraderError, NeurogradeError
-from grader.examining import Examiner
 from grader.grading import Progress, no_progress
 from grader.model import Finding, Report, Submission, Verdict, Verification, Verified
 from grader.pool import Pool, cores
@@ -75,20 +75,16 @@ def verify(
         if not finding.place:  # no course at all
             raise
         return Verification(assignments=(), findings=(finding,))
-    findings = [] if slugs else list(_strays(found))
-    assignments = []
-    for slug in slugs or found.slugs:
-        if slug not in found.slugs:
-            found.assignment(slug)  # says what there is
-        try:
-            assignments.append(found.assignment(slug))
-        except CourseError as error:
-            findings.append(_finding(error, found.root))
+    assignments, findings = _loaded(found, slugs)
     judgements = {a.slug: _Judgement(found, a) for a in assignments}
-    tasks = [task for assignment in assignments for task in _tasks(assignment)]
     warn_unless_kept(assignments, found.seed, cache)
-    start = (found.root, found.seed, cache)
-    with Pool(jobs or cores(), _start, start) as pool:
+    with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
+        progress("compiling", 0, len(assignments))
+        for done, (slug, fault) in enumerate(pool.run(worker.compile_assignment, judgements), 1):
+            if fault is not None:
+                judgements[slug].add_fault(fault)
+            progress("compiling", done, len(assignments))
+        tasks = [t for a in assignments if not judgements[a.slug].findings for t in _tasks(a)]
         progress("verifying", 0, len(tasks))
         for done, (task, report) in enumerate(pool.run(_judge, tasks), 1):
             judgements[task.slug].add_report(task, report)
@@ -96,6 +92,20 @@ def verify(
     verified = [row for judgement in judgements.values() if (row := judgement.result())]
     findings += [finding for judgement in judgements.values() for finding in judgement.findings]
     return Verification(assignments=tuple(verified), findings=tuple(findings))
+
+
+def _loaded(course: Course, slugs: Sequence[str]) -> tuple[list[Assignment], list[Finding]]:
+    """Load assignments, and find what keeps others from being loaded."""
+    findings = [] if slugs else list(_strays(course))
+    assignments = []
+    for slug in slugs or course.slugs:
+        if slug not in course.slugs:
+            course.assignment(slug)  # says what there is
+        try:
+            assignments.append(course.assignment(slug))
+        except CourseError as error:
+            findings.append(_finding(error, course.root))
+    return assignments, findings
 
 
 def _finding(error: NeurogradeError, root: Path | None = None) -> Finding:
@@ -116,19 +126,10 @@ def _tasks(assignment: Assignment) -> list[_Task]:
     ]
 
 
-_examiner: Examiner
-
-
-def _start(course: Path, seed: int, cache: Path | None) -> Callable[[], None]:
-    global _examiner  # noqa: PLW0603 - a worker has one, for its whole life
-    _examiner = Examiner(find_course(course), seed, cache)
-    return _examiner.close
-
-
 def _judge(task: _Task) -> Report | NeurogradeError:
     submission = Submission(student=task.name, assignment=task.slug, source=task.source)
     try:
-        return _examiner.examine(submission)
+        return worker.examiner().examine(submission)
     except CourseError as error:
         return error
     except NeurogradeError as error:
@@ -147,7 +148,11 @@ class _Judgement:
     def add_report(self, task: _Task, report: Report | NeurogradeError) -> None:
         if isinstance(report, Report):
             self.reports[task.kind, task.name] = report
-        elif (finding := _finding(report, self.course.root)) not in self.findings:
+        else:
+            self.add_fault(report)
+
+    def add_fault(self, fault: NeurogradeError) -> None:
+        if (finding := _finding(fault, self.course.root)) not in self.findings:
             self.findings.append(finding)
 
     def result(self) -> Verified | None:
