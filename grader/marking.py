@@ -164,7 +164,10 @@ class Marker:
 
         def breaks(drawn: Inputs) -> bool:
             inputs = wire.encode(drawn)
-            smaller = run(check, inputs, session.student(), self.reference)
+            try:
+                smaller = run(check, inputs, session.student(), self.reference)
+            except StudentError:  # there is no process any more, and no time for another
+                return False
             if smaller is None or smaller.verdict is not failure.verdict:
                 return False
             found[inputs] = smaller

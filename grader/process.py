@@ -94,7 +94,10 @@ class Host:
             self.end()
             raise
         except OSError:
-            raise Crashed(_reason(self.end(GRACE))) from None
+            status = self.end(GRACE)
+            if self.spent >= self._limits.seconds_in_all:  # where the system's own limit ends it
+                raise TimedOut("The time for the whole submission is used up.") from None
+            raise Crashed(_reason(status)) from None
 
     def _send(self, data: bytes, deadline: _Deadline) -> None:
         view = memoryview(data)

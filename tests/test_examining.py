@@ -122,3 +122,24 @@ def test_a_sleeper_uses_up_the_time_of_the_whole_submission(tiny, cache):
     assert first.verdict is second.verdict is Verdict.TIMED_OUT
     assert "0.5 s of waiting" in first.message
     assert "used up before this check" in second.message
+
+
+SLOW = (
+    "import time\ndef triple(x):\n    end = time.process_time() + 0.3\n"
+    "    while time.process_time() < end:\n        pass\n    return {} * x\n"
+)
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [(3, Verdict.TIMED_OUT), (4, Verdict.WRONG)])
+def test_slow_code_runs_out_of_time_and_does_not_crash(tiny, cache, factor, verdict):
+    index = tiny / "assignments" / "course.toml"
+    limits = "limits = {seconds_per_call = 1.0, seconds_in_all = 0.5}\n"
+    index.write_text(index.read_text("utf-8") + limits, "utf-8")  # of the last one, `triple`
+    course = find_course(tiny)
+    examiner = Examiner(course, course.seed, cache)
+    try:
+        report = examiner.examine(submitted(SLOW.format(factor), "triple"))
+    finally:
+        examiner.close()
+    # What was found before the time was up stands.
+    assert {outcome.verdict for outcome in report.checks} == {verdict}
