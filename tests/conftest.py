@@ -1,5 +1,6 @@
 """What several files of tests share."""
 
+import signal
 import sys
 from dataclasses import dataclass
 
@@ -10,6 +11,14 @@ from grader.cli import main
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no failure
 settings.load_profile("tests")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard():
+    """A shell starts what it puts in the background with Ctrl-C ignored, and that is inherited."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

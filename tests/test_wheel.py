@@ -1,12 +1,12 @@
 """The wheel, installed where there is no checkout, grades in an empty folder."""
 
-import importlib.util
 import json
 import os
 import subprocess
 import sys
 import sysconfig
 import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def installed(tmp_path_factory):
     # A path, not the whole environment: its own .pth files, and with them the checkout, stay out.
     (Path(site) / "packages.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     options = ["--no-deps", "--no-index"]
-    if importlib.util.find_spec("pip"):
+    if any(package.name == "pip" for package in metadata.distributions()):
         install = [sys.executable, "-m", "pip", "--python", programs / "python", "install"]
         options.append("--ignore-installed")
     else:  # an environment made by uv
