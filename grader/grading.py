@@ -46,13 +46,6 @@ class Task:
     fresh: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A task's end; `resumed` if its result was there already."""
-
-    resumed: bool
-
-
 def grade(  # noqa: PLR0913 - options, each by name and with a default
     submissions: Path,
     out: Path,
@@ -195,19 +188,19 @@ def check(
 # ---- in a worker -----------------------------------------------------------------
 
 
-def _grade(task: Task) -> Done | GraderError:
+def _grade(task: Task) -> GraderError | None:
     """Grade one submission and write its result, unless it is there."""
     submission = read_submission(task.path, task.student, task.slug)
     try:
         if not task.fresh and _finished(task, submission):
-            return Done(resumed=True)
+            return None
         report = worker.examiner().examine(submission)
     except NeurogradeError as error:
         return GraderError(str(error))
     except Exception as error:  # noqa: BLE001 - one submission must not stop the batch
         return GraderError(f"{type(error).__name__}: {error}")
     write_report(task.out, report)
-    return Done(resumed=False)
+    return None
 
 
 def _finished(task: Task, submission: Submission) -> bool:

@@ -58,17 +58,13 @@ class Host:
         except OSError:  # it has ended
             return 0.0
 
-    def ask(
-        self, number: int, kind: bytes, body: bytes, seconds: float | None = None
-    ) -> tuple[bytes, bytes]:
+    def ask(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
         """Send a request and wait for its answer.
 
         Parameters
         ----------
         number, kind, body : int, bytes, bytes
             The request.
-        seconds : float, optional
-            CPU time it may take; what the limits say otherwise.
 
         Raises
         ------
@@ -79,9 +75,8 @@ class Host:
         """
         if not self.alive:
             raise Crashed("The process had ended before this call.")
-        if seconds is None:
-            of_call = kind != wire.LOAD
-            seconds = self._limits.seconds_per_call if of_call else self._limits.seconds_to_load
+        loads = kind == wire.LOAD
+        seconds = self._limits.seconds_to_load if loads else self._limits.seconds_per_call
         deadline = _Deadline(self, seconds)
         try:
             self._send(wire.HEADER.pack(wire.MAGIC, number, kind, len(body)) + body, deadline)

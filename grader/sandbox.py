@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from grader.errors import SandboxError
+from grader.launcher import FORK, STATUS
 from grader.model import Limits
 from grader.process import Host
 
 START_SECONDS: Final = 60.0
-FORK: Final = struct.Struct("<cQQ")  # "F", memory in bytes, CPU seconds
-STATUS: Final = struct.Struct("<cq")  # "S", wait status
 
 _PROGRAM: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
