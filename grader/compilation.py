@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,20 +13,13 @@ from hypothesis.errors import UnsatisfiedAssumption
 
 from grader import wire
 from grader.authoring import Check
-from grader.corpus import (
-    Corpus,
-    StoredCheck,
-    StoredMistake,
-    corpus_path,
-    load,
-    reply_to,
-    store,
-)
+from grader.corpus import Corpus, StoredCheck, load, store, stored_path
 from grader.course import Assignment
-from grader.drawing import Inputs, draw, shrink, size_of
+from grader.drawing import draw, shrink, size_of
 from grader.errors import CourseError, Raised
 from grader.replay import run
-from grader.student import Student, calls_of, in_process, recalls_of
+from grader.student import InProcess, Student, ask, gist, in_process
+from grader.student import load as load_where
 
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake
 
@@ -41,7 +34,12 @@ def warn_unless_kept(assignments: Iterable[Assignment], seed: int, cache: Path |
     seed, cache
         As for :func:`compiled`.
     """
-    for path in (corpus_path(assignment, seed, cache) for assignment in assignments):
+    paths = [
+        stored_path(assignment, check.name, seed, cache)
+        for assignment in assignments
+        for check in assignment.checks
+    ]
+    for path in paths:
         if path.is_file():
             continue
         try:
@@ -74,36 +72,34 @@ def compiled(assignment: Assignment, seed: int, cache: Path | None = None) -> Co
         If the reference fails a check, a check has no usable input, or a
         mistake cannot be loaded.
     """
-    path = corpus_path(assignment, seed, cache)
-    corpus = load(path)
-    if corpus is None:
-        corpus = compile_corpus(assignment, seed)
-        with contextlib.suppress(OSError):  # see warn_unless_kept
-            store(path, corpus)
+    compilation: _Compilation | None = None
+    corpus = Corpus()
+    for check in assignment.checks:
+        path = stored_path(assignment, check.name, seed, cache)
+        stored = load(path)
+        if stored is None:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what a mistake warns of is no news to us
+                compilation = compilation or _Compilation(assignment, seed)
+                stored = compilation.stored(check)
+            with contextlib.suppress(OSError):  # see warn_unless_kept
+                store(path, stored)
+        corpus[check.name] = stored
     return corpus
-
-
-def compile_corpus(assignment: Assignment, seed: int) -> Corpus:
-    """Draw, probe and shrink everything that is stored of an assignment.
-
-    Raises
-    ------
-    CourseError
-        As :func:`compiled`.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what a mistake warns of is no news to us
-        return _Compilation(assignment, seed).corpus()
 
 
 class _Compilation:
     def __init__(self, assignment: Assignment, seed: int) -> None:
         self.assignment = assignment
         self.seed = seed
-        self.place = assignment.checks_path
         self.reference = self.load(assignment.reference, f"reference/{assignment.slug}.py")
-        self.subject = self.load(assignment.reference, f"reference/{assignment.slug}.py")
-        self.recalling: set[str] = set()  # checks that ask for a result again
+        self.noted = _Noting()
+        self.subject = load_where(self.noted, assignment.slug, assignment.reference)
+        before = assignment.reference.count("\n") + 2
+        self.mistakes = {
+            mistake.name: self.load(mistake.source, mistake.path, before)
+            for mistake in assignment.mistakes
+        }
 
     def load(self, source: str, what: object, before: int = 0) -> Student:
         """Load a solution that begins after so many lines of another file."""
@@ -113,73 +109,76 @@ class _Compilation:
             line = error.frames[-1][0] - before if error.frames else 1
             raise CourseError(f"{what}:{line}: cannot be loaded: {error}.") from None
 
-    def corpus(self) -> Corpus:
-        checks = {check.name: self.stored(check) for check in self.assignment.checks}
-        mistakes = {}
-        small: dict[str, list[bytes]] = {name: [] for name in checks}
-        before = self.assignment.reference.count("\n") + 2
-        for mistake in self.assignment.mistakes:
-            student = self.load(mistake.source, mistake.path, before)
-            replies = {name: _differences(student, stored) for name, stored in checks.items()}
-            fails = [
-                check.name
-                for check in self.assignment.checks
-                if (replies[check.name] or check.name in self.recalling)
-                and self.fails(check, checks[check.name], student, small)
-            ]
-            mistakes[mistake.name] = StoredMistake(
-                fails, {name: different for name, different in replies.items() if different}
-            )
-        for check in self.assignment.checks:
-            checks[check.name] = _with_small(checks[check.name], small[check.name])
-        return Corpus(checks, mistakes)
-
     def stored(self, check: Check) -> StoredCheck:
-        """Draw a check's inputs and note the calls it makes on them."""
-        inputs: list[bytes] = []
-        probes: dict[bytes, bytes] = {}
-        recalls = recalls_of(self.subject)
-        for drawn in sorted(self.drawn(check), key=size_of):
-            body = wire.encode(drawn)
-            if body in inputs:
+        """Draw a check's inputs, find the small ones, note the calls that it makes on them."""
+        exchanges: dict[tuple[bytes, bytes], int] = {}
+        scripts: dict[bytes, list[int]] = {}
+        self.note(check, self.drawn(check), scripts, exchanges)
+        if not scripts:
+            raise self.wrong(check, "takes no input")
+        small: list[bytes] = []
+        caught = [
+            name
+            for name, student in self.mistakes.items()
+            if (_recalls(exchanges) or any(_differences(student, exchanges)))
+            and self.fails(check, list(scripts), student, small)
+        ]
+        self.note(check, small, scripts, exchanges)
+        inputs = sorted(scripts, key=lambda body: size_of(wire.decode(body)))
+        return StoredCheck(
+            inputs=inputs,
+            small=[body in small for body in inputs],
+            requests=[request for request, _ in exchanges],
+            answers=[answer for _, answer in exchanges],
+            script=[scripts[body] for body in inputs],
+            caught={name: dict(_differences(self.mistakes[name], exchanges)) for name in caught},
+        )
+
+    def drawn(self, check: Check) -> list[bytes]:
+        """Draw inputs, encoded, simplest first."""
+        bodies = []
+        for one in sorted(draw(check, self.seed), key=size_of):
+            if _unsendable(one):
+                raise self.wrong(
+                    check,
+                    "draws something other than numbers, text, lists, tuples, dicts and numeric "
+                    "arrays. (st.data() cannot be used: inputs must not depend on what the student "
+                    "returns.)",
+                )
+            bodies.append(wire.encode(one))
+        return bodies
+
+    def wrong(self, check: Check, what: str) -> CourseError:
+        place = f"{self.assignment.checks_path}:{check.line}"
+        return CourseError(f"{place}: check {check.name} {what}.")
+
+    def note(
+        self,
+        check: Check,
+        inputs: Iterable[bytes],
+        scripts: dict[bytes, list[int]],
+        exchanges: dict[tuple[bytes, bytes], int],
+    ) -> None:
+        """Note what a check asks the reference on each input that it takes."""
+        for body in inputs:
+            if body in scripts:
                 continue
+            self.noted.exchanges.clear()
             try:
                 failure = run(check, body, self.subject, self.reference)
             except UnsatisfiedAssumption:
                 continue
             if failure is not None:
                 raise CourseError(
-                    f"{self.place}:{check.line}: the reference fails check {check.name} "
-                    f"on {drawn!r}: {failure.message}"
+                    f"{self.assignment.checks_path}:{check.line}: the reference fails check "
+                    f"{check.name} on {wire.decode(body)!r}: {failure.message}"
                 )
-            inputs.append(body)
-            self.probe(probes)
-        if recalls_of(self.subject) > recalls:
-            self.recalling.add(check.name)
-        if not inputs:
-            raise CourseError(f"{self.place}:{check.line}: check {check.name} takes no input.")
-        return StoredCheck(inputs, [False] * len(inputs), list(probes), list(probes.values()))
-
-    def probe(self, probes: dict[bytes, bytes]) -> None:
-        """Note the calls made last, and the reference's answers."""
-        for call in list(calls_of(self.subject)):
-            probe = wire.encode((call.function, call.arguments, call.keywords))
-            if probe not in probes:
-                probes[probe] = reply_to(self.subject, probe)
-
-    def drawn(self, check: Check) -> list[Inputs]:
-        inputs = draw(check, self.seed)
-        for one in inputs:
-            if _unsendable(one):
-                raise CourseError(
-                    f"{self.place}:{check.line}: check {check.name} draws something other than "
-                    "numbers, text, lists, tuples, dicts and numeric arrays. (st.data() cannot "
-                    "be used: inputs must not depend on what the student returns.)"
-                )
-        return inputs
+            scripts[body] = [
+                exchanges.setdefault(one, len(exchanges)) for one in self.noted.exchanges
+            ]
 
     def fails(
-        self, check: Check, stored: StoredCheck, student: Student, small: dict[str, list[bytes]]
+        self, check: Check, inputs: list[bytes], student: Student, small: list[bytes]
     ) -> bool:
         """Whether a mistake fails a check; if so, see to it that a small input shows it."""
 
@@ -189,17 +188,29 @@ class _Compilation:
             except UnsatisfiedAssumption:
                 return False
 
-        if any(map(breaks, small[check.name])):
+        if any(map(breaks, small)):
             return True
-        if not any(map(breaks, stored.inputs)):
+        first = next(filter(breaks, inputs), None)
+        if first is None:
             return False
         found = shrink(
-            check, lambda inputs: breaks(wire.encode(inputs)), self.seed, budget=SHRINK_BUDGET
+            check, lambda drawn: breaks(wire.encode(drawn)), self.seed, budget=SHRINK_BUDGET
         )
-        small[check.name].append(
-            wire.encode(found) if found is not None else next(filter(breaks, stored.inputs))
-        )
+        small.append(first if found is None else wire.encode(found))
         return True
+
+
+class _Noting(InProcess):
+    """The transport to the reference, noting every message that it carries and its answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exchanges: list[tuple[bytes, bytes]] = []
+
+    def ask(self, request: bytes) -> bytes:
+        answer = super().ask(request)
+        self.exchanges.append((request, answer))
+        return answer
 
 
 def _unsendable(value: Any) -> bool:
@@ -220,17 +231,17 @@ def _has_unsupported(value: Any) -> bool:
     return False
 
 
-def _differences(student: Student, stored: StoredCheck) -> dict[int, bytes]:
-    """Replies that are not the reference's, by number of the probe."""
-    different = {}
-    for number, (probe, right) in enumerate(zip(stored.probes, stored.replies, strict=True)):
-        student_reply = reply_to(student, probe)
-        if student_reply != right:
-            different[number] = student_reply
-    return different
+def _recalls(exchanges: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a check asks for an earlier result again."""
+    return any(request[:1] == wire.RECALL for request, _ in exchanges)
 
 
-def _with_small(stored: StoredCheck, small: list[bytes]) -> StoredCheck:
-    """Put the small inputs among the others, all in order of size."""
-    bodies = sorted({*stored.inputs, *small}, key=lambda body: size_of(wire.decode(body)))
-    return StoredCheck(bodies, [body in small for body in bodies], stored.probes, stored.replies)
+def _differences(
+    student: Student, exchanges: Iterable[tuple[bytes, bytes]]
+) -> Iterator[tuple[int, bytes]]:
+    """Answers of a mistake that are not the reference's, and their numbers."""
+    for number, (request, right) in enumerate(exchanges):
+        if request[:1] == wire.CALL:
+            answer = gist(ask(student, request))
+            if answer != gist(right):
+                yield number, answer

@@ -7,28 +7,26 @@ the reference and every known mistake answer to these calls.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import platform
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-import hypothesis
 import msgspec
 import numpy as np
 import platformdirs
 
-from grader import wire
 from grader.course import Assignment
-from grader.errors import Raised
-from grader.student import Student, begin_example, calls_of
 
-FORMAT: Final = 1
 #: Modules that decide what is stored.
 _MAKERS: Final = (
     "assertions",
     "authoring",
     "compilation",
+    "corpus",
     "drawing",
     "host",
     "replay",
@@ -47,92 +45,75 @@ class StoredCheck(msgspec.Struct, frozen=True):
         Encoded arguments by name, simplest first.
     small : list of bool
         Which of them are as small as shrinking makes them.
-    probes : list of bytes
-        The distinct calls that the check makes on its inputs: function,
-        arguments and keywords, encoded.
-    replies : list of bytes
-        What the reference answers, in the form of :func:`reply_to`.
+    requests, answers : list of bytes
+        The distinct messages that the check sends to the reference on its
+        inputs, and what comes back.
+    script : list of list of int
+        By input, the numbers of the requests that the check makes, in order.
+    caught : dict of str to dict of int to bytes
+        By name, the mistakes that fail this check: those of their answers that
+        are not the reference's, by number of the request.
     """
 
     inputs: list[bytes]
     small: list[bool]
-    probes: list[bytes]
-    replies: list[bytes]
+    requests: list[bytes]
+    answers: list[bytes]
+    script: list[list[int]]
+    caught: dict[str, dict[int, bytes]]
+
+    def calls(self) -> list[bytes]:
+        """List all requests in the order in which the check makes them."""
+        return [self.requests[number] for numbers in self.script for number in numbers]
 
 
-class StoredMistake(msgspec.Struct, frozen=True):
-    """What is stored of one mistake: the checks it fails, and its own replies.
+class Corpus(dict[str, StoredCheck]):
+    """Everything stored of an assignment, by name of the check."""
 
-    `replies` holds, by check and number of the probe, those that are not the
-    reference's.
-    """
-
-    fails: list[str]
-    replies: dict[str, dict[int, bytes]]
+    def fails(self, mistake: str) -> list[str]:
+        """Name the checks that a mistake fails."""
+        return [name for name, stored in self.items() if mistake in stored.caught]
 
 
-class Corpus(msgspec.Struct, frozen=True):
-    """Everything stored of an assignment."""
-
-    checks: dict[str, StoredCheck]
-    mistakes: dict[str, StoredMistake]
-
-
-def reply_to(student: Student, probe: bytes) -> bytes:
-    """Ask a student for one call; encode the answer so that answers compare.
-
-    Raises
-    ------
-    TimedOut, Crashed
-        If the student's process does not answer.
-    """
-    function, arguments, keywords = wire.decode(probe)
-    begin_example(student)
-    try:
-        value = getattr(student, function)(*arguments, **keywords)
-    except Raised as error:
-        return wire.encode(("raised", error.kind))
-    try:
-        return wire.encode(("returned", value, calls_of(student)[-1].changed))
-    except wire.WireError:  # as large as a value may be, and now in a tuple
-        return wire.encode(("raised", "WireError"))
-
-
-def corpus_path(assignment: Assignment, seed: int, cache: Path | None) -> Path:
-    """Where the corpus of an assignment is kept: a name made of all that it depends on."""
+def stored_path(assignment: Assignment, check: str, seed: int, cache: Path | None) -> Path:
+    """Where what is stored of a check is kept: a name made of all that it depends on."""
     folder = cache or platformdirs.user_cache_path("neurograde", appauthor=False)
-    versions = (FORMAT, seed, hypothesis.__version__, np.__version__, platform.python_version())
+    key = repr((assignment.slug, check, assignment.parts[check], seed, _versions()))
+    digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+    return folder / f"{assignment.slug}-{check}-{digest}.corpus"
+
+
+@functools.cache
+def _versions() -> tuple[str, ...]:
     here = Path(__file__).parent
     ours = [(here / f"{name}.py").read_text("utf-8") for name in _MAKERS]
-    key = repr((assignment.slug, assignment.digest, versions, ours))
-    digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
-    return folder / f"{assignment.slug}-{digest}.corpus"
+    return (metadata.version("hypothesis"), np.__version__, platform.python_version(), *ours)
 
 
-def load(path: Path) -> Corpus | None:
-    """Read a stored corpus; None if there is none, or it is damaged or another's."""
+def load(path: Path) -> StoredCheck | None:
+    """Read what is stored of a check; None if there is nothing, or it is damaged or another's."""
     try:
         content = path.read_bytes()
         seal, body = content[:32], content[32:]
-        return msgspec.msgpack.decode(body, type=Corpus) if seal == _seal(path, body) else None
+        return msgspec.msgpack.decode(body, type=StoredCheck) if seal == _seal(path, body) else None
     except (OSError, msgspec.MsgspecError):
         return None
 
 
 def _seal(path: Path, body: bytes) -> bytes:
-    """What stands before a corpus: it holds for these bytes under this name only."""
+    """What stands before the content of a file: it holds for these bytes under this name only."""
     return hashlib.blake2b(path.name.encode() + body, digest_size=32).digest()
 
 
-def store(path: Path, corpus: Corpus) -> None:
-    """Keep a corpus, whole or not at all.
+def store(path: Path, stored: StoredCheck) -> None:
+    """Keep what is stored of a check, whole or not at all.
 
     Raises
     ------
     OSError
         If it cannot be written.
     """
-    body = msgspec.msgpack.encode(corpus)
+    body = msgspec.msgpack.encode(stored)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     temporary.write_bytes(_seal(path, body) + body)

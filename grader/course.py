@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
+import inspect
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,7 +82,8 @@ class Assignment:
     """One assignment of a course, loaded.
 
     `functions` are those that the stub defines, `digest` names the content that
-    a mark depends on: checks, reference, mistakes and limits.
+    a mark depends on: checks, reference, mistakes and limits. `parts` names, by
+    check, the content that what is stored of it depends on.
     """
 
     slug: str
@@ -96,6 +99,7 @@ class Assignment:
     variants: tuple[Variant, ...]
     checks_path: Path
     digest: str
+    parts: dict[str, str]
 
     @property
     def possible(self) -> int:
@@ -209,10 +213,11 @@ def _load(root: Path, entry: _Entry) -> Assignment:
         Variant(name=path.stem, source=read_text(path), path=path)
         for path in sorted(folder.glob("variants/*.py"))
     )
-    content = [
-        (read_text(checks_path), reference, repr(msgspec.to_builtins(entry.limits))),
-        *((mistake.name, mistake.source, "") for mistake in mistakes),
-    ]
+    solutions = [reference, *((mistake.name, mistake.source) for mistake in mistakes)]
+    text = read_text(checks_path)
+    own = {check.name: _text_of(check, text) for check in checks}
+    # What stands beside the checks, such as their strategies, may matter to each of them.
+    beside = functools.reduce(lambda rest, part: rest.replace(part, ""), own.values(), text)
     return Assignment(
         slug=slug,
         title=_title(folder / "README.md"),
@@ -226,8 +231,19 @@ def _load(root: Path, entry: _Entry) -> Assignment:
         mistakes=mistakes,
         variants=variants,
         checks_path=checks_path,
-        digest=hashlib.blake2b(repr(content).encode(), digest_size=16).hexdigest(),
+        digest=_digest(text, solutions, msgspec.to_builtins(entry.limits)),
+        parts={name: _digest(part, beside, solutions) for name, part in own.items()},
     )
+
+
+def _digest(*content: object) -> str:
+    return hashlib.blake2b(repr(content).encode(), digest_size=16).hexdigest()
+
+
+def _text_of(check: Check, text: str) -> str:
+    """Text of a check in its file, decorators included."""
+    lines = text.splitlines(keepends=True)[check.line - 1 :]
+    return "".join(inspect.getblock(lines))
 
 
 def _title(path: Path) -> str:

@@ -15,27 +15,24 @@ from typing import Any, Final
 import numpy as np
 
 from grader import wire
-from grader.corpus import Corpus, StoredMistake, reply_to
+from grader.corpus import Corpus, StoredCheck
 from grader.course import Assignment
-from grader.errors import StudentError
 from grader.model import Diagnosis
-from grader.student import Student
+from grader.student import gist
 
 ROUNDING: Final = 1e-9  # of the largest number: two ways to compute the same
 CLOSER: Final = 0.01  # of the distance between mistake and reference
 
 
-def candidates(student: Student, corpus: Corpus, check: str) -> dict[str, int]:
+def candidates(answers: Mapping[int, bytes], stored: StoredCheck) -> dict[str, int]:
     """Name the mistakes that explain why a student fails a check.
 
     Parameters
     ----------
-    student : Student
-        The student, whose functions are called once more.
-    corpus : Corpus
+    answers : mapping of int to bytes
+        What the student answers to the check's requests, by their numbers.
+    stored : StoredCheck
         What the reference and the mistakes answer.
-    check : str
-        The check that failed.
 
     Returns
     -------
@@ -43,58 +40,50 @@ def candidates(student: Student, corpus: Corpus, check: str) -> dict[str, int]:
         Mistakes that fail this check and answer as the student does, and how many
         of these answers are the student's bit for bit.
     """
-    stored = corpus.checks[check]
-    left = {
-        name: mistake.replies.get(check, {})
-        for name, mistake in corpus.mistakes.items()
-        if check in mistake.fails
-    }
+    left = dict(stored.caught)
     # A mistake whose every answer is right shows in what a later call does to an
     # earlier result: to fail the same check is then all that there is to see.
-    evidence = {name for name, replies in left.items() if not replies}
+    evidence = {name for name, wrong in left.items() if not wrong}
     exact = dict.fromkeys(left, 0)
-    for number, (probe, right) in enumerate(zip(stored.probes, stored.replies, strict=True)):
+    for number, answered in answers.items():
         if not left:
             break
-        try:
-            reply = reply_to(student, probe)
-        except StudentError:
-            return {}
+        answer, right = gist(answered), gist(stored.answers[number])
         for name in list(left):
             wrong = left[name].get(number)
-            exact[name] += reply == (wrong or right)
+            exact[name] += answer == (wrong or right)
             if wrong is None:
-                explained = reply == right or _distance(reply, right) <= ROUNDING
+                explained = _distance(answer, right) <= ROUNDING
             else:
-                explained, telling = _closer(reply, wrong, right)
+                explained, telling = _closer(answer, wrong, right)
                 evidence |= {name} if telling else set()
             if not explained:
                 del left[name]
     return {name: exact[name] for name in left if name in evidence}
 
 
-def _closer(reply: bytes, wrong: bytes, right: bytes) -> tuple[bool, bool]:
-    """Whether a reply is the mistake's, and whether it then tells it from the right one."""
-    if reply == wrong:
+def _closer(answer: bytes, wrong: bytes, right: bytes) -> tuple[bool, bool]:
+    """Whether an answer is the mistake's, and whether it then tells it from the right one."""
+    if answer == wrong:
         return True, True
-    from_wrong, apart = _distance(reply, wrong), _distance(wrong, right)
+    from_wrong, apart = _distance(answer, wrong), _distance(wrong, right)
     telling = from_wrong <= CLOSER * apart
     # Where mistake and reference differ by less than rounding, either answer will do.
     return from_wrong <= ROUNDING and (telling or apart <= ROUNDING), telling
 
 
 def _distance(a: bytes, b: bytes) -> float:
-    """Largest difference of two replies, relative to the largest number in them.
+    """Largest difference of two answers, relative to the largest number in them.
 
-    Infinite for replies that differ in anything but numbers.
+    Infinite for answers that differ in anything but numbers.
     """
-    one, other = wire.decode(a), wire.decode(b)
-    if one[0] != other[0] or one[2:] != other[2:]:
+    if a == b:
+        return 0.0
+    if not a[:1] == b[:1] == wire.VALUE:
         return math.inf
-    if one[0] == "raised":
-        return 0.0 if one == other else math.inf
-    numbers, others = _numbers(one[1]), _numbers(other[1])
-    if len(numbers) != len(others):
+    (one, changed, _), (other, changed_too, _) = wire.decode(a[1:]), wire.decode(b[1:])
+    numbers, others = _numbers(one), _numbers(other)
+    if changed != changed_too or len(numbers) != len(others):
         return math.inf
     return max((_apart(x, y) for x, y in zip(numbers, others, strict=True)), default=0.0)
 
@@ -151,10 +140,9 @@ def diagnose(
     failed = set(explained_by)
 
     def merit(name: str) -> tuple[int, int, int, str]:
-        stored: StoredMistake = corpus.mistakes[name]
         explains = sum(name in names for names in explained_by.values())
         exact = sum(names.get(name, 0) for names in explained_by.values())
-        return -explains, len(set(stored.fails) - failed), -exact, name
+        return -explains, len(set(corpus.fails(name)) - failed), -exact, name
 
     chosen = {}
     for check, names in explained_by.items():

@@ -13,11 +13,17 @@
     │   └── Crashed           the process ended, or its answer was malformed
     └── GraderError           us: never counted against a student                     exit 3
         └── SandboxError      this machine cannot isolate submissions
+
+:class:`Diverged` is none of these: a check run on known answers leaves by it.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+
+class Diverged(BaseException):
+    """A check makes another call than the one whose answer is at hand."""
 
 
 class NeurogradeError(Exception):

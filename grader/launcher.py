@@ -114,8 +114,6 @@ def _become_host(
     try:
         lockdown.lock_in(walls.landlock, walls.program, limits, descriptor, launcher)
         os.write(descriptor, READY)
-        requests = os.fdopen(descriptor, "rb")
-        replies = os.fdopen(descriptor, "wb", closefd=False)
         for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
             del sys.modules[name]
         # Random numbers that a student does not seed are the same in every run. Python
@@ -123,7 +121,7 @@ def _become_host(
         random.seed(0)
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed(0)
-        host.serve(requests, replies)
+        host.serve(descriptor)
         status = 0
     finally:
         os._exit(status)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
 
 import numpy as np
-from hypothesis.errors import UnsatisfiedAssumption
 
-from grader import wire
 from grader.authoring import Check
 from grader.corpus import Corpus
 from grader.course import Assignment
 from grader.diagnosis import candidates, diagnose
-from grader.drawing import Inputs, shrink
-from grader.errors import Crashed, Raised, StudentError, TimedOut
+from grader.errors import Raised, StudentError, TimedOut
 from grader.evidence import Floats, counterexample, curve, picture, syntax_error, traceback
 from grader.model import (
     Counterexample,
@@ -28,12 +24,12 @@ from grader.model import (
     Traceback,
     Verdict,
 )
-from grader.replay import Failure, judge_raised, run
+from grader.replay import Failure, judge_raised
 from grader.session import Session
 from grader.student import in_process
+from grader.trying import Trial
 from grader.versions import environment, grader_digest
 
-SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
 GRADED, REFUSED, GRADER_ERROR = "graded", "refused", "grader error"
 
 
@@ -69,15 +65,18 @@ class Marker:
         except StudentError as error:
             return self._not_loaded(submission, error)
         checks = [check for check in self.assignment.checks if check.name in only or not only]
-        failures = {check.name: self._fails(check, session) for check in checks}
+        trials = {
+            check.name: Trial(check, self.corpus[check.name], session, self.reference, self.seed)
+            for check in checks
+        }
         explained_by = {
-            name: self._explanations(name, failure, session)
-            for name, failure in failures.items()
-            if failure is not None
+            name: self._explanations(trial)
+            for name, trial in trials.items()
+            if trial.failure is not None
         }
         diagnoses = diagnose(self.assignment, self.corpus, explained_by)
         outcomes = tuple(
-            self._outcome(check, failures[check.name], submission, diagnoses.get(check.name))
+            self._outcome(check, trials[check.name].failure, submission, diagnoses.get(check.name))
             for check in checks
         )
         return self._report(submission, outcomes, pictures=self._pictures(session))
@@ -134,53 +133,11 @@ class Marker:
 
     # ---- one check ---------------------------------------------------------------
 
-    def _fails(self, check: Check, session: Session) -> Failure | None:
-        """Replay a check's stored inputs; return the smallest failure, if any."""
-        try:
-            failure, small = self._first_failure(check, session)
-            if failure is None or small or failure.verdict in _NOT_SHRUNK:
-                return failure
-            return self._smaller(check, session, failure) or failure
-        except TimedOut as error:  # before the first call
-            return Failure(Verdict.TIMED_OUT, str(error), b"", ())
-        except (Crashed, Raised) as error:  # loaded before, but not again
-            return Failure(Verdict.CRASHED, f"The file cannot be loaded again: {error}", b"", ())
-
-    def _first_failure(self, check: Check, session: Session) -> tuple[Failure | None, bool]:
-        stored = self.corpus.checks[check.name]
-        student = session.student()
-        for inputs, small in zip(stored.inputs, stored.small, strict=True):
-            try:
-                failure = run(check, inputs, student, self.reference)
-            except UnsatisfiedAssumption:
-                continue
-            if failure is not None:
-                return failure, small
-        return None, False
-
-    def _smaller(self, check: Check, session: Session, failure: Failure) -> Failure | None:
-        """Shrink a failure, to one of the same verdict."""
-        found: dict[bytes, Failure] = {}
-
-        def breaks(drawn: Inputs) -> bool:
-            inputs = wire.encode(drawn)
-            try:
-                smaller = run(check, inputs, session.student(), self.reference)
-            except StudentError:  # there is no process any more, and no time for another
-                return False
-            if smaller is None or smaller.verdict is not failure.verdict:
-                return False
-            found[inputs] = smaller
-            return True
-
-        smallest = shrink(check, breaks, self.seed, budget=SHRINK_BUDGET)
-        return None if smallest is None else found[wire.encode(smallest)]
-
-    def _explanations(self, check: str, failure: Failure, session: Session) -> dict[str, int]:
-        if failure.verdict not in (Verdict.WRONG, Verdict.RAISED):
+    def _explanations(self, trial: Trial) -> dict[str, int]:
+        if trial.failure is None or trial.failure.verdict not in (Verdict.WRONG, Verdict.RAISED):
             return {}
         try:
-            return candidates(session.student(), self.corpus, check)
+            return candidates(trial.answers(), trial.stored)
         except StudentError:
             return {}
 
@@ -193,7 +150,7 @@ class Marker:
     ) -> Outcome:
         if failure is None:
             return _outcome(check, Verdict.PASSED)
-        stored = failure.inputs in self.corpus.checks[check.name].inputs
+        stored = failure.inputs in self.corpus[check.name].inputs
         source = "stored" if stored else "shrunk"
         attempted = failure.verdict is not Verdict.NOT_ATTEMPTED
         return _outcome(
@@ -222,12 +179,6 @@ class Marker:
             )
         except StudentError:  # no process left to draw with
             return ()
-
-
-_NOT_SHRUNK: Final = frozenset(
-    # These say the same on every input, or take long to happen again.
-    {Verdict.NOT_ATTEMPTED, Verdict.TIMED_OUT, Verdict.CRASHED, Verdict.GRADER_ERROR}
-)
 
 
 def digests(assignment: Assignment, submission: Submission) -> Digests:

@@ -12,7 +12,7 @@ import select
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from grader.errors import Crashed, SandboxError, TimedOut
 from grader.model import Limits
 
 PATIENCE: Final = 5.0  # wall seconds granted per CPU second: the machine may be busy
+_MALFORMED: Final = "The answer of the process was malformed."
 GRACE: Final = 2_000  # milliseconds in which a process ends whose stream has ended
 
 
@@ -45,7 +46,8 @@ class Host:
         self._reap = reap
         self._stream = stream
         self._pidfd = pidfd
-        self._limits = limits
+        self.limits = limits
+        self._number = 0
         self._clock = _cpu_clock(pidfd)
         self.alive = True
         #: Seconds of its time used up, known once the process has ended.
@@ -58,74 +60,81 @@ class Host:
         except OSError:  # it has ended
             return 0.0
 
-    def ask(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
-        """Send a request and wait for its answer.
+    def ask(self, request: bytes) -> bytes:
+        """Send one message and wait for the answer.
 
         Parameters
         ----------
-        number, kind, body : int, bytes, bytes
-            The request.
+        request : bytes
+            The message.
+
+        Raises
+        ------
+        TimedOut, Crashed
+            As :meth:`exchange`.
+        """
+        (answer,) = self.exchange([request])
+        return answer
+
+    def exchange(self, requests: Sequence[bytes]) -> Iterator[bytes]:
+        """Send messages, all at once, and yield the answers in their order, to be taken to the end.
+
+        Parameters
+        ----------
+        requests : sequence of bytes
+            The messages.
 
         Raises
         ------
         TimedOut
-            If the CPU time, or `PATIENCE` times as much wall time, went by.
+            If the CPU time of one of them, or `PATIENCE` times as much wall time, went by.
         Crashed
-            If the process ended, or sent anything but this answer.
+            If the process ended, or sent anything but these answers.
         """
         if not self.alive:
             raise Crashed("The process had ended before this call.")
-        loads = kind == wire.LOAD
-        seconds = self._limits.seconds_to_load if loads else self._limits.seconds_per_call
-        deadline = _Deadline(self, seconds)
+        numbers = range(self._number + 1, self._number + 1 + len(requests))
+        self._number += len(requests)
+        unsent = memoryview(b"".join(map(wire.frame, numbers, requests)))
+        received = bytearray()
         try:
-            self._send(wire.HEADER.pack(wire.MAGIC, number, kind, len(body)) + body, deadline)
-            return self._receive(number, deadline)
-        except TimedOut:
-            self.end()
-            self.spent = max(self.spent, seconds)  # a sleeper uses up its time, too
-            raise
-        except Crashed:
+            for number, request in zip(numbers, requests, strict=True):
+                answer, unsent = self._answer(number, request[:1], unsent, received)
+                yield answer
+        except (TimedOut, Crashed):
             self.end()
             raise
         except OSError:
             status = self.end(GRACE)
-            if self.spent >= self._limits.seconds_in_all:  # where the system's own limit ends it
+            if self.spent >= self.limits.seconds_in_all:  # where the system's own limit ends it
                 raise TimedOut("The time for the whole submission is used up.") from None
             raise Crashed(_reason(status)) from None
+        if received:
+            self.end()
+            raise Crashed(_MALFORMED)
 
-    def _send(self, data: bytes, deadline: _Deadline) -> None:
-        view = memoryview(data)
-        while view:
-            try:
-                view = view[self._stream.send(view, socket.MSG_DONTWAIT) :]
-            except BlockingIOError:
-                deadline.wait(self._stream, select.POLLOUT)
-
-    def _receive(self, number: int, deadline: _Deadline) -> tuple[bytes, bytes]:
-        """Read the one frame that answers a request: no byte less, no byte more."""
-        received = bytearray()
-        size = wire.HEADER.size
-        kind = b""
-        while len(received) < size or not kind:
-            deadline.wait(self._stream, select.POLLIN)
+    def _answer(
+        self, number: int, kind: bytes, unsent: memoryview, received: bytearray
+    ) -> tuple[bytes, memoryview]:
+        """Return the next answer and what is left to send."""
+        deadline = None
+        while (answer := _answer_to(number, received)) is None:
+            deadline = deadline or _Deadline(self, kind)
+            if deadline.wait(self._stream, sending=bool(unsent)) == select.POLLOUT:
+                unsent = unsent[self._stream.send(unsent, socket.MSG_DONTWAIT) :]
+                continue
             piece = self._stream.recv(2**16, socket.MSG_DONTWAIT)
             if not piece:
                 raise ConnectionResetError
             received += piece
-            if not kind and len(received) >= size:
-                kind, length = _answer_to(number, received[:size])
-                size += length
-        if len(received) > size:
-            raise Crashed("The answer of the process was malformed.")
-        return kind, bytes(received[wire.HEADER.size :])
+        return answer, unsent
 
     def end(self, grace: int = 0) -> int:
         """Kill the process for certain, after `grace` milliseconds; return its wait status."""
         if not self.alive:
             return 0
         self.alive = False
-        self.spent = self.cpu_seconds()
+        self.spent = max(self.spent, self.cpu_seconds())
         self._stream.close()
         # Give a process that is ending by itself the time to say how it ended.
         poll = select.poll()
@@ -137,26 +146,32 @@ class Host:
         return self._reap()
 
 
-def _answer_to(number: int, header: bytes | bytearray) -> tuple[bytes, int]:
-    """Take the header of an answer apart: its kind, and the length of its body."""
-    magic, answered, kind, length = wire.HEADER.unpack(header)
-    known = magic == wire.MAGIC and kind in (wire.VALUE, wire.ERROR)
-    if not known or answered != number or length > wire.MAX_BYTES + 2**10:
-        raise Crashed("The answer of the process was malformed.")
-    return kind, length
+def _answer_to(number: int, received: bytearray) -> bytes | None:
+    """Take the answer off what was received; None while it is not whole yet."""
+    try:
+        frame = wire.take_frame(received)
+    except wire.WireError:
+        raise Crashed(_MALFORMED) from None
+    if frame is None:
+        return None
+    answered, message = frame
+    if answered != number or message[:1] not in (wire.VALUE, wire.ERROR):
+        raise Crashed(_MALFORMED)
+    return message
 
 
 class _Deadline:
     """The end of one call's time, in the host's CPU time and in wall time."""
 
-    def __init__(self, host: Host, seconds: float) -> None:
+    def __init__(self, host: Host, kind: bytes) -> None:
+        limits = host.limits
         self._host = host
-        self._seconds = seconds
-        self._cpu = host.cpu_seconds() + seconds
-        self._wall = time.monotonic() + PATIENCE * seconds
+        self._seconds = limits.seconds_to_load if kind == wire.LOAD else limits.seconds_per_call
+        self._cpu = host.cpu_seconds() + self._seconds
+        self._wall = time.monotonic() + PATIENCE * self._seconds
 
-    def wait(self, stream: socket.socket, event: int) -> None:
-        """Wait until the stream is ready.
+    def wait(self, stream: socket.socket, *, sending: bool) -> int:
+        """Wait until something has come, or more can be sent; return what poll(2) says.
 
         Raises
         ------
@@ -164,15 +179,19 @@ class _Deadline:
             If the time is up before, however much has come by then.
         """
         poll = select.poll()
-        poll.register(stream, event)
+        poll.register(stream, select.POLLIN | (select.POLLOUT if sending else 0))
         pause = self._seconds
         while (left := self._wall - time.monotonic()) > 0:
-            if poll.poll(1000 * max(0.001, min(pause, left))):
-                return
+            if ready := poll.poll(1000 * max(0.001, min(pause, left))):
+                return ready[0][1]
             pause = 0.1
             if self._host.cpu_seconds() > self._cpu:
-                raise TimedOut(f"No answer after {self._seconds:g} s of computing.")
-        raise TimedOut(f"No answer after {PATIENCE * self._seconds:g} s of waiting.")
+                raise self._up(f"{self._seconds:g} s of computing")
+        raise self._up(f"{PATIENCE * self._seconds:g} s of waiting")
+
+    def _up(self, time: str) -> TimedOut:
+        self._host.spent = self._seconds  # a sleeper uses up its time, too
+        return TimedOut(f"No answer after {time}.")
 
 
 def _cpu_clock(pidfd: int) -> int:

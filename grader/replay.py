@@ -71,6 +71,8 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     ------
     hypothesis.errors.UnsatisfiedAssumption
         If the check does not take this input.
+    Diverged
+        If the student's answers were known beforehand, and the check asks something else.
     """
     begin_example(student)
     begin_example(reference)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from grader.errors import TimedOut
+from collections.abc import Sequence
+from typing import Final
+
+from grader.errors import StudentError, TimedOut
 from grader.model import Limits, Submission
 from grader.process import Host
 from grader.sandbox import Launcher
-from grader.student import Student
+from grader.student import Student, load
+from grader.wire import MAX_BYTES
+
+MAX_AHEAD: Final = 4 * MAX_BYTES  # of answers kept at once
 
 
 class Session:
@@ -29,6 +35,7 @@ class Session:
         self._host: Host | None = None
         self._student: Student | None = None
         self._spent = 0.0
+        self._one_by_one = False
 
     def student(self) -> Student:
         """Return the stand-in, in a running process.
@@ -48,8 +55,49 @@ class Session:
                 "were used up before this check."
             )
         self._host = self._launcher.host(limits)
-        self._student = Student(self._host, self._submission.assignment, self._submission.source)
+        self._student = load(self._host, self._submission.assignment, self._submission.source)
         return self._student
+
+    def answers(self, requests: Sequence[bytes]) -> list[bytes]:
+        """Send calls that are known beforehand, all at once.
+
+        Parameters
+        ----------
+        requests : sequence of bytes
+            The messages.
+
+        Returns
+        -------
+        list of bytes
+            The answers, in order. Where one does not come, neither it nor any after it: those
+            calls, and all in the rest of the session, are better made one by one.
+
+        Raises
+        ------
+        Raised, TimedOut, Crashed
+            As :meth:`student`.
+        """
+        self.student()
+        answers: list[bytes] = []
+        size = 0
+        if self._host is None or self._one_by_one:
+            return answers
+        try:
+            for answer in self._host.exchange(requests):
+                answers.append(answer)
+                size += len(answer)
+                if size > MAX_AHEAD:
+                    self._one_by_one = True
+                    self.close()
+                    break
+        except StudentError:
+            self._one_by_one = True
+        return answers
+
+    def again(self) -> Session:
+        """Begin another session with the same file, in a process that has seen nothing."""
+        self.close()  # a launcher has one host at a time
+        return Session(self._launcher, self._submission, self._limits)
 
     def close(self) -> None:
         """End the host."""

@@ -8,9 +8,10 @@ mistakes, over a transport that stays inside the grader.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NoReturn, Protocol
+from typing import Any, Final, NoReturn, Protocol
 
 import numpy as np
 
@@ -19,10 +20,10 @@ from grader.errors import Crashed, Mismatch, Raised, StudentError
 
 
 class Transport(Protocol):
-    """Carries one request to a loaded file and its answer back."""
+    """Carries one message to a loaded file and its answer back."""
 
-    def ask(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
-        """Return the kind and the body of the answer to request `number`.
+    def ask(self, request: bytes) -> bytes:
+        """Return the message that answers another.
 
         Raises
         ------
@@ -39,11 +40,12 @@ class InProcess:
 
     def __init__(self) -> None:
         self._module = host.Module(catches=Exception)
+        self._numbers = itertools.count(1)
 
-    def ask(self, number: int, kind: bytes, body: bytes) -> tuple[bytes, bytes]:
+    def ask(self, request: bytes) -> bytes:
         """Answer from a module in this process."""
         with np.errstate(all="ignore"):  # a mistake's overflow is no news to us
-            return self._module.answer(number, kind, body)
+            return self._module.answer(next(self._numbers), request)
 
     def end(self) -> None:
         """Leave it: trusted code has no process of its own."""
@@ -68,11 +70,10 @@ class Call:
 @dataclass(slots=True)
 class _State:
     transport: Transport
-    functions: frozenset[str] = frozenset()
-    number: int = 0
+    functions: frozenset[str]
+    asked: int = 0
     calls: list[Call] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    recalls: int = 0
+    places: list[int] = field(default_factory=list)  # what `asked` was at each call
 
 
 class Student:
@@ -82,24 +83,12 @@ class Student:
     ----------
     transport : Transport
         Where the calls go.
-    name : str
-        Name of the module.
-    source : str
-        Its text; it is loaded at once.
-
-    Raises
-    ------
-    Raised, TimedOut, Crashed
-        If loading the file does so.
+    functions : frozenset of str
+        Names of the functions that the file defines, see :func:`load`.
     """
 
-    def __init__(self, transport: Transport, name: str, source: str) -> None:
-        self._state = _State(transport)
-        names, _, _ = self._ask(wire.LOAD, (name, source))
-        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-            transport.end()
-            raise Crashed("The process sent a malformed list of functions.")
-        self._state.functions = frozenset(names)
+    def __init__(self, transport: Transport, functions: frozenset[str]) -> None:
+        self._state = _State(transport, functions)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):  # Hypothesis asks for _repr_pretty_
@@ -111,7 +100,7 @@ class Student:
         if name not in state.functions:
             problem = Raised("NotImplementedError", f"The file defines no function {name}.")
             state.calls.append(Call(name, arguments, keywords, problem))
-            state.numbers.append(0)
+            state.places.append(0)
             raise problem
         for argument in (*arguments, *keywords.values()):
             if isinstance(argument, wire.Unsupported):  # an earlier result, passed on
@@ -121,32 +110,51 @@ class Student:
         except StudentError as error:
             printed = error.printed if isinstance(error, Raised) else ""
             state.calls.append(Call(name, arguments, keywords, error, printed=printed))
-            state.numbers.append(state.number)
+            state.places.append(state.asked)
             raise
         state.calls.append(Call(name, arguments, keywords, value, changed, printed))
-        state.numbers.append(state.number)
+        state.places.append(state.asked)
         return value
 
     def _ask(self, kind: bytes, request: Any) -> tuple[Any, tuple[int, ...], str]:
         state = self._state
-        state.number += 1
-        kind, body = state.transport.ask(state.number, kind, wire.encode(request))
-        try:
-            return _understood(kind, body)
-        except Crashed:
-            state.transport.end()
-            raise
+        state.asked += 1
+        return _told(state.transport, kind + wire.encode(request))
 
 
-def _understood(kind: bytes, body: bytes) -> tuple[Any, tuple[int, ...], str]:
-    """Take the body of an answer apart."""
+def load(transport: Transport, name: str, source: str) -> Student:
+    """Load the text of a file where a transport leads.
+
+    Raises
+    ------
+    Raised, TimedOut, Crashed
+        If it cannot be loaded.
+    """
+    names, _, _ = _told(transport, wire.LOAD + wire.encode((name, source)))
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+        transport.end()
+        raise Crashed("The process sent a malformed list of functions.")
+    return Student(transport, frozenset(names))
+
+
+def _told(transport: Transport, request: bytes) -> tuple[Any, tuple[int, ...], str]:
+    """Ask, and take the answer apart: the value, the changed arguments and what was printed."""
+    answer = transport.ask(request)
     try:
-        answer = wire.decode(body)
+        return _understood(answer)
+    except Crashed:
+        transport.end()
+        raise
+
+
+def _understood(answer: bytes) -> tuple[Any, tuple[int, ...], str]:
+    try:
+        told = wire.decode(answer[1:])
     except wire.WireError as error:
         raise Crashed(f"The answer of the process was malformed: {error}.") from None
-    if kind == wire.ERROR:
-        _raise(answer)
-    match answer:
+    if answer[:1] == wire.ERROR:
+        _raise(told)
+    match told:
         case (value, tuple(changed), str(printed)):
             return value, changed, printed
     raise Crashed("The answer of the process was malformed.")
@@ -187,10 +195,15 @@ def calls_of(student: Student) -> list[Call]:
     return student._state.calls  # noqa: SLF001 - kept out of the names students may use
 
 
+def functions_of(student: Student) -> frozenset[str]:
+    """Names of the functions that the file defines."""
+    return student._state.functions  # noqa: SLF001
+
+
 def begin_example(student: Student) -> None:
     """Forget the calls made so far."""
     student._state.calls.clear()  # noqa: SLF001
-    student._state.numbers.clear()  # noqa: SLF001
+    student._state.places.clear()  # noqa: SLF001
 
 
 def recall(student: Student, place: int) -> Any:
@@ -209,14 +222,42 @@ def recall(student: Student, place: int) -> Any:
         The value; unlike the first answer if a later call has changed it.
     """
     state = student._state  # noqa: SLF001
-    state.recalls += 1
-    value, _, _ = student._ask(wire.RECALL, state.numbers[place])  # noqa: SLF001
+    back = state.asked + 1 - state.places[place]
+    value, _, _ = student._ask(wire.RECALL, back)  # noqa: SLF001
     return value
 
 
-def recalls_of(student: Student) -> int:
-    """Count the results that were asked for again, ever."""
-    return student._state.recalls  # noqa: SLF001
+def ask(student: Student, request: bytes) -> bytes:
+    """Send a message as it is, and return what comes back.
+
+    Raises
+    ------
+    TimedOut, Crashed
+        If nothing does.
+    """
+    return student._state.transport.ask(request)  # noqa: SLF001
+
+
+def gist(answer: bytes) -> bytes:
+    """Reduce an answer to what makes it another's: the value, or the exception's name.
+
+    Returns
+    -------
+    bytes
+        A message still; empty if the answer is malformed.
+    """
+    if answer[:1] == wire.VALUE and answer.endswith(_NOTHING_PRINTED):
+        return answer
+    try:
+        value, changed, _ = _understood(answer)
+    except Raised as error:
+        return wire.ERROR + wire.encode(error.kind)
+    except Crashed:
+        return b""
+    return wire.VALUE + wire.encode((value, changed, ""))
+
+
+_NOTHING_PRINTED: Final = wire.encode("")
 
 
 def in_process(name: str, source: str) -> Student:
@@ -227,4 +268,4 @@ def in_process(name: str, source: str) -> Student:
     Raised
         If loading it raises.
     """
-    return Student(InProcess(), name, source)
+    return load(InProcess(), name, source)

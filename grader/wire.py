@@ -16,7 +16,8 @@ from typing import Any, Final
 import numpy as np
 
 MAGIC: Final = b"NGw1"
-HEADER: Final = struct.Struct("<4sQcI")  # magic, call number, kind, length of the body
+HEADER: Final = struct.Struct("<4sQI")  # magic, number of the request, length of the message
+# A message is one of these letters and an encoded value.
 LOAD, CALL, RECALL = b"L", b"C", b"R"  # what the grader asks
 VALUE, ERROR = b"V", b"E"  # what the student's process answers: never a verdict
 
@@ -48,6 +49,37 @@ class Unsupported:
 
     def __repr__(self) -> str:
         return f"<{self.type_name}>"
+
+
+def frame(number: int, message: bytes) -> bytes:
+    """Put a message into its frame, with the number of the request that it makes or answers."""
+    return HEADER.pack(MAGIC, number, len(message)) + message
+
+
+def take_frame(received: bytearray) -> tuple[int, bytes] | None:
+    """Take the first frame off what was received: its number and its message.
+
+    Returns
+    -------
+    tuple or None
+        None while the frame is not whole yet.
+
+    Raises
+    ------
+    WireError
+        If it is no frame, or one too long; known as soon as its header is there.
+    """
+    if len(received) < HEADER.size:
+        return None
+    magic, number, length = HEADER.unpack_from(received)
+    if magic != MAGIC or not 0 < length <= MAX_BYTES + 2**10:
+        raise WireError("no frame begins here")
+    end = HEADER.size + length
+    if len(received) < end:
+        return None
+    message = bytes(received[HEADER.size : end])
+    del received[:end]
+    return number, message
 
 
 def encode(value: Any) -> bytes:

@@ -4,15 +4,15 @@ import os
 import platform
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
-import hypothesis
 import numpy as np
 import pytest
 
 from grader import compilation, corpus, wire
-from grader.compilation import compile_corpus, compiled
-from grader.corpus import corpus_path, load, store
+from grader.compilation import compiled
+from grader.corpus import load, store, stored_path
 from grader.course import find_course
 from grader.drawing import size_of
 from grader.grading import check
@@ -28,15 +28,20 @@ def double(tiny):
 
 @pytest.fixture
 def compilations(monkeypatch):
-    """Count how often an assignment is compiled."""
+    """Which checks are compiled."""
     made = []
+    original = compilation._Compilation.stored
 
-    def counted(assignment, seed):
-        made.append((assignment.slug, seed))
-        return compile_corpus(assignment, seed)
+    def noted(self, check):
+        made.append(check.name)
+        return original(self, check)
 
-    monkeypatch.setattr(compilation, "compile_corpus", counted)
+    monkeypatch.setattr(compilation._Compilation, "stored", noted)
     return made
+
+
+def path_of(assignment, check, cache, seed=7):
+    return stored_path(assignment, check, seed, cache)
 
 
 # ---- the cache -----------------------------------------------------------------------------------
@@ -45,10 +50,29 @@ def compilations(monkeypatch):
 def test_what_is_stored_is_loaded(double, tmp_path, compilations):
     first = compiled(double, 7, tmp_path)
     assert compiled(double, 7, tmp_path) == first
-    assert compilations == [("double", 7)]
-    assert [path.name for path in tmp_path.glob("*.corpus")] == [
-        corpus_path(double, 7, tmp_path).name
-    ]
+    assert compilations == ["multiplies", "is_odd"]
+    assert set(tmp_path.glob("*.corpus")) == {
+        path_of(double, name, tmp_path) for name in compilations
+    }
+
+
+def test_after_a_change_of_one_check_only_that_is_compiled(tiny, double, tmp_path, compilations):
+    first = compiled(double, 7, tmp_path)
+    path = tiny / "assignments" / "double" / "checks.py"
+    path.write_text(
+        path.read_text("utf-8").replace("-reference.double(x)", "-1 * reference.double(x)")
+    )
+    again = compiled(find_course(tiny).assignment("double"), 7, tmp_path)
+    assert compilations == ["multiplies", "is_odd", "is_odd"]
+    assert again["multiplies"] == first["multiplies"]
+
+
+def test_after_a_change_beside_the_checks_all_are_compiled(tiny, double, tmp_path, compilations):
+    compiled(double, 7, tmp_path)
+    path = tiny / "assignments" / "double" / "checks.py"
+    path.write_text(path.read_text("utf-8") + "\nMORE = 1\n")
+    compiled(find_course(tiny).assignment("double"), 7, tmp_path)
+    assert compilations == ["multiplies", "is_odd"] * 2
 
 
 @pytest.mark.parametrize(
@@ -65,25 +89,25 @@ def test_what_is_stored_is_loaded(double, tmp_path, compilations):
 )
 def test_a_damaged_corpus_is_made_anew(double, tmp_path, compilations, damage):
     first = compiled(double, 7, tmp_path)
-    path = corpus_path(double, 7, tmp_path)
+    path = path_of(double, "is_odd", tmp_path)
     whole = path.read_bytes()
     path.write_bytes(damage(whole))
     assert load(path) is None
     assert compiled(double, 7, tmp_path) == first
-    assert len(compilations) == 2
+    assert compilations == ["multiplies", "is_odd", "is_odd"]
     assert path.read_bytes() == whole
 
 
 def test_a_corpus_that_is_whole_but_none_is_made_anew(double, tmp_path):
-    path = corpus_path(double, 7, tmp_path)
+    path = path_of(double, "is_odd", tmp_path)
     path.write_bytes(corpus._seal(path, b"\x80") + b"\x80")
     assert load(path) is None
-    assert compiled(double, 7, tmp_path) == load(path)
+    assert compiled(double, 7, tmp_path)["is_odd"] == load(path)
 
 
 def test_a_corpus_under_the_name_of_another_is_not_believed(double, tmp_path):
     compiled(double, 7, tmp_path)
-    mine, other = corpus_path(double, 7, tmp_path), corpus_path(double, 8, tmp_path)
+    mine, other = (path_of(double, "is_odd", tmp_path, seed) for seed in (7, 8))
     other.write_bytes(mine.read_bytes())
     assert load(mine) is not None
     assert load(other) is None
@@ -98,21 +122,24 @@ def test_a_corpus_under_the_name_of_another_is_not_believed(double, tmp_path):
     ],
 )
 def test_a_corpus_of_other_content_is_not_used(tiny, double, tmp_path, name):
-    before = corpus_path(double, 7, tmp_path)
+    before = path_of(double, "is_odd", tmp_path)
     with (tiny / name).open("a", encoding="utf-8") as file:
         file.write("\n# changed\n")
-    assert corpus_path(find_course(tiny).assignment("double"), 7, tmp_path) != before
+    assert path_of(find_course(tiny).assignment("double"), "is_odd", tmp_path) != before
 
 
 def test_a_corpus_of_another_seed_or_version_is_not_used(double, tmp_path, monkeypatch):
-    paths = {corpus_path(double, 7, tmp_path), corpus_path(double, 8, tmp_path)}
-    for module, version in ((hypothesis, "0.0"), (np, "0.0")):
+    paths = {path_of(double, "is_odd", tmp_path, seed) for seed in (7, 8)}
+    for module, name in ((metadata, "version"), (platform, "python_version")):
         with monkeypatch.context() as patched:
-            patched.setattr(module, "__version__", version)
-            paths.add(corpus_path(double, 7, tmp_path))
+            patched.setattr(module, name, lambda *_: "0.0")
+            corpus._versions.cache_clear()
+            paths.add(path_of(double, "is_odd", tmp_path))
     with monkeypatch.context() as patched:
-        patched.setattr(platform, "python_version", lambda: "3.0")
-        paths.add(corpus_path(double, 7, tmp_path))
+        patched.setattr(np, "__version__", "0.0")
+        corpus._versions.cache_clear()
+        paths.add(path_of(double, "is_odd", tmp_path))
+    corpus._versions.cache_clear()
     assert len(paths) == 5
 
 
@@ -124,19 +151,19 @@ def test_a_cache_that_cannot_be_written_is_warned_of_and_gone_without(
     for _ in range(2):
         with pytest.warns(UserWarning, match=r"cannot be kept in .*file .*; .* --cache DIR\."):
             assert check(path, course=tiny_unchanged, cache=tmp_path / "file").earned == 100
-    assert len(compilations) == 2
+    assert compilations == ["multiplies", "is_odd"] * 2
 
 
 def test_a_cache_that_can_be_written_is_not_warned_of(tiny_unchanged, file, tmp_path):
     path = file("def double(x):\n    return 2 * x\n")
     for _ in range(2):  # pytest makes an error of any warning
         check(path, course=tiny_unchanged, cache=tmp_path / "new" / "cache")
-    assert len(list((tmp_path / "new" / "cache").iterdir())) == 1
+    assert len(list((tmp_path / "new" / "cache").iterdir())) == 2
 
 
 def test_without_a_folder_the_users_cache_is_taken(double, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert corpus_path(double, 7, None).parent == tmp_path / "neurograde"
+    assert path_of(double, "is_odd", None).parent == tmp_path / "neurograde"
 
 
 # ---- what is stored ------------------------------------------------------------------------------
@@ -146,24 +173,26 @@ def inputs_of(stored):
     return [wire.decode(body) for body in stored.inputs]
 
 
-def test_inputs_stand_in_order_of_size_and_once(double):
-    for stored in compile_corpus(double, 7).checks.values():
+@pytest.fixture
+def made(double, tmp_path):
+    return compiled(double, 7, tmp_path / "cache")
+
+
+def test_inputs_stand_in_order_of_size_and_once(made):
+    for stored in made.values():
         sizes = [size_of(inputs) for inputs in inputs_of(stored)]
         assert sizes == sorted(sizes)
         assert len(set(stored.inputs)) == len(stored.inputs) == len(stored.small)
 
 
-def test_explicit_examples_are_among_the_inputs(double):
-    assert {"x": 1.5} in inputs_of(compile_corpus(double, 7).checks["multiplies"])
+def test_explicit_examples_are_among_the_inputs(made):
+    assert {"x": 1.5} in inputs_of(made["multiplies"])
 
 
-def test_the_smallest_input_of_each_mistake_is_among_the_inputs(double):
-    made = compile_corpus(double, 7)
-    assert {name: mistake.fails for name, mistake in made.mistakes.items()} == {
-        "adds": ["multiplies", "is_odd"],
-        "drops_sign": ["multiplies", "is_odd"],
-    }
-    stored = made.checks["is_odd"]
+def test_the_smallest_input_of_each_mistake_is_among_the_inputs(made):
+    for mistake in ("adds", "drops_sign"):
+        assert made.fails(mistake) == ["multiplies", "is_odd"]
+    stored = made["is_odd"]
     small = [
         inputs for inputs, is_small in zip(inputs_of(stored), stored.small, strict=True) if is_small
     ]
@@ -173,25 +202,31 @@ def test_the_smallest_input_of_each_mistake_is_among_the_inputs(double):
     assert stored.small.index(True) == 0
 
 
-def test_replies_are_those_of_reference_and_mistakes(double):
-    made = compile_corpus(double, 7)
-    stored = made.checks["multiplies"]
-    assert len(stored.probes) == len(stored.replies) >= len(stored.inputs) - 2
+def test_answers_are_those_of_reference_and_mistakes(double, made):
+    stored = made["multiplies"]
+    assert len(set(stored.requests)) == len(stored.requests) == len(stored.answers)
     adds = next(mistake for mistake in double.mistakes if mistake.name == "adds")
     right, wrong = in_process("double", double.reference), in_process("double", adds.source)
-    for number, (probe, reply) in enumerate(zip(stored.probes, stored.replies, strict=True)):
-        function, (x,), _ = wire.decode(probe)
-        assert function == "double"
-        assert wire.decode(reply) == ("returned", right.double(x), ())
+    for number, (request, answer) in enumerate(zip(stored.requests, stored.answers, strict=True)):
+        function, (x,), _ = wire.decode(request[1:])
+        assert (request[:1], function) == (wire.CALL, "double")
+        assert (answer[:1], wire.decode(answer[1:])) == (wire.VALUE, (right.double(x), (), ""))
         if right.double(x) != wrong.double(x):
-            other = made.mistakes["adds"].replies["multiplies"][number]
-            assert wire.decode(other) == ("returned", wrong.double(x), ())
+            other = stored.caught["adds"][number]
+            assert wire.decode(other[1:]) == (wrong.double(x), (), "")
 
 
-def test_a_corpus_comes_back_as_it_was_stored(double, tmp_path):
-    made = compile_corpus(double, 7)
-    store(tmp_path / "below" / "name.corpus", made)
-    assert load(tmp_path / "below" / "name.corpus") == made
+def test_the_calls_of_each_input_are_noted(made):
+    stored = made["is_odd"]
+    for inputs, numbers in zip(inputs_of(stored), stored.script, strict=True):
+        requests = [wire.decode(stored.requests[number][1:]) for number in numbers]
+        assert requests == [("double", (-inputs["x"],), {})]
+    assert len(stored.calls()) == len(stored.inputs)
+
+
+def test_what_is_stored_comes_back_as_it_was(made, tmp_path):
+    store(tmp_path / "below" / "name.corpus", made["is_odd"])
+    assert load(tmp_path / "below" / "name.corpus") == made["is_odd"]
     assert [path.name for path in (tmp_path / "below").iterdir()] == ["name.corpus"]
 
 
@@ -212,8 +247,7 @@ def compiled_elsewhere(course, slug, folder, hash_seed):
         env=os.environ | {"PYTHONHASHSEED": hash_seed},
         check=True,
     )
-    (path,) = (folder / "cache").iterdir()
-    return path.name, path.read_bytes()
+    return {path.name: path.read_bytes() for path in (folder / "cache").iterdir()}
 
 
 def test_two_processes_store_equal_bytes(tiny_unchanged, tmp_path):

@@ -1,5 +1,8 @@
-import io
+import os
+import socket
+import threading
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +20,8 @@ class Asking:
 
     def ask(self, kind, request):
         self.number += 1
-        kind, body = self.module.answer(self.number, kind, wire.encode(request))
-        return kind, wire.decode(body)
+        answer = self.module.answer(self.number, kind + wire.encode(request))
+        return answer[:1], wire.decode(answer[1:])
 
     def call(self, name, *arguments, **keywords):
         return self.ask(wire.CALL, (name, arguments, keywords))
@@ -65,15 +68,14 @@ def test_a_file_knows_its_name_and_is_no_program():
 def test_a_result_that_can_be_read_once_is_remembered_all_the_same(body):
     asking = Asking(f"def f():\n    {body}\n")
     assert asking.value("f")[0] == [1.0, 2.0]
-    number = asking.number
-    assert asking.ask(wire.RECALL, number) == (wire.VALUE, ([1.0, 2.0], (), ""))
+    assert asking.ask(wire.RECALL, 1) == (wire.VALUE, ([1.0, 2.0], (), ""))
 
 
 def test_results_in_a_tuple_that_can_be_read_once_are_remembered_too():
     asking = Asking("def f():\n    return zip([1], [2]), (i for i in (1.0, 2.0))\n")
     first = asking.value("f")
     assert first[0] == ([(1, 2)], [1.0, 2.0])
-    assert asking.ask(wire.RECALL, asking.number) == (wire.VALUE, first)
+    assert asking.ask(wire.RECALL, 1) == (wire.VALUE, first)
 
 
 def test_a_generator_without_end_is_refused():
@@ -89,17 +91,17 @@ def test_a_generators_exception_is_the_functions():
 def test_recalling_shows_a_result_as_it_is_now():
     asking = Asking("kept = [0.0]\ndef f(x):\n    kept[0] = x\n    return kept\n")
     assert asking.value("f", 1.0)[0] == [1.0]
-    first = asking.number
     assert asking.value("f", 2.0)[0] == [2.0]
-    assert asking.ask(wire.RECALL, first)[1][0] == [2.0]
+    assert asking.ask(wire.RECALL, 2)[1][0] == [2.0]
 
 
 def test_only_the_last_results_are_kept():
     asking = Asking("def f(x): return x\n")
     for x in range(host.REMEMBERED + 1):
         asking.value("f", x)
-    assert asking.ask(wire.RECALL, asking.number)[1][0] == host.REMEMBERED
-    assert asking.ask(wire.RECALL, 2)[0] == wire.ERROR
+    assert asking.ask(wire.RECALL, 1)[1][0] == host.REMEMBERED
+    assert asking.ask(wire.RECALL, host.REMEMBERED + 1)[1][0] == 1
+    assert asking.ask(wire.RECALL, host.REMEMBERED + 3)[0] == wire.ERROR
 
 
 @pytest.mark.parametrize(
@@ -287,30 +289,45 @@ def test_a_missing_name_is_no_missing_module(module):
 # ---- the stream -----------------------------------------------------------------------------
 
 
-def served(monkeypatch, *requests):
-    """Answers of :func:`grader.host.serve` to requests that come as a stream."""
-    stream = b"".join(
-        wire.HEADER.pack(wire.MAGIC, number, kind, len(body)) + body
-        for number, (kind, body) in enumerate(
-            ((kind, wire.encode(request)) for kind, request in requests), 1
-        )
-    )
+@pytest.fixture
+def serving(monkeypatch):
+    """A stream behind which :func:`grader.host.serve` answers."""
     for name in ("stdout", "stderr"):
         monkeypatch.setattr(f"sys.{name}", None)
     monkeypatch.setattr("warnings.formatwarning", warnings.formatwarning)
-    replies = io.BytesIO()
-    host.serve(io.BytesIO(stream), replies)
-    content, answers = replies.getvalue(), []
-    while content:
-        magic, number, kind, length = wire.HEADER.unpack_from(content)
-        assert magic == wire.MAGIC
-        end = wire.HEADER.size + length
-        answers.append((number, kind, wire.decode(content[wire.HEADER.size : end])))
-        content = content[end:]
+    ours, theirs = socket.socketpair()
+    ours.settimeout(10)
+    thread = threading.Thread(target=host.serve, args=(theirs.fileno(),))
+    thread.start()
+    yield ours
+    ours.shutdown(socket.SHUT_RDWR)
+    thread.join()
+    ours.close()
+    theirs.close()
+
+
+def framed(requests, first=1):
+    return b"".join(
+        wire.frame(number, kind + wire.encode(request))
+        for number, (kind, request) in enumerate(requests, first)
+    )
+
+
+def received(stream, count):
+    """So many answers: number, kind and content."""
+    content = bytearray()
+    answers: list[tuple[int, bytes, Any]] = []
+    while len(answers) < count:
+        if (answer := wire.take_frame(content)) is None:
+            content += stream.recv(2**16)
+            continue
+        number, message = answer
+        answers.append((number, message[:1], wire.decode(message[1:])))
+    assert not content
     return answers
 
 
-def test_each_request_gets_one_answer_with_its_number(monkeypatch):
+def test_each_request_gets_one_answer_with_its_number(serving):
     source = "def f(x):\n    return 2 * x\n"
     requests: list[tuple[bytes, tuple[object, ...]]] = [
         (wire.LOAD, ("double", source)),
@@ -318,8 +335,35 @@ def test_each_request_gets_one_answer_with_its_number(monkeypatch):
         (wire.CALL, ("f", (), {})),
         (wire.CALL, ("f", ("a",), {})),
     ]
-    answers = served(monkeypatch, *requests)
+    serving.sendall(framed(requests))
+    answers = received(serving, 4)
     assert [(number, kind) for number, kind, _ in answers] == [
         *((1, wire.VALUE), (2, wire.VALUE), (3, wire.ERROR), (4, wire.VALUE)),
     ]
     assert [answers[1][2][0], answers[3][2][0]] == [3.0, "aa"]
+
+
+def test_a_request_in_pieces_is_answered_once_it_is_whole(serving):
+    for byte in framed(
+        [(wire.LOAD, ("double", "def f(): return 1\n")), (wire.CALL, ("f", (), {}))]
+    ):
+        serving.sendall(bytes([byte]))
+    assert [kind for _, kind, _ in received(serving, 2)] == [wire.VALUE, wire.VALUE]
+
+
+def test_answers_do_not_wait_for_a_slow_call(serving):
+    source = (
+        "import os, time\ndef f(seconds, descriptor):\n    time.sleep(seconds)\n"
+        "    return len(os.read(descriptor, 1)) if descriptor else seconds\n"
+    )
+    read, write = os.pipe()
+    arguments = [(0.0, 0), (2 * host.UNSEEN, 0), (0.0, read)]
+    calls: list[tuple[bytes, Any]] = [(wire.CALL, ("f", each, {})) for each in arguments]
+    try:
+        serving.sendall(framed([(wire.LOAD, ("double", source)), *calls]))
+        assert [told[0] for _, _, told in received(serving, 3)[1:]] == [0.0, 2 * host.UNSEEN]
+        os.write(write, b"x")
+        assert received(serving, 1)[0][2][0] == 1
+    finally:
+        os.close(write)  # by which f ends in any case
+    os.close(read)

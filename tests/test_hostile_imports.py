@@ -13,13 +13,13 @@ if sys.platform != "linux":
 
 import grader
 from grader.compilation import compiled
-from grader.corpus import corpus_path
+from grader.corpus import stored_path
 from grader.course import find_course
 from grader.errors import Raised
 from grader.examining import Examiner
 from grader.model import Limits, Submission, Verdict
 from grader.sandbox import Launcher
-from grader.student import Student
+from grader.student import load
 
 ROOT = Path(grader.__file__).parents[1]
 PACKAGES = Path(hypothesis.__file__).parents[1]
@@ -94,7 +94,7 @@ def run(launcher):
     def result_of(body, *arguments):
         lines = body.replace("\n", "\n    ")
         hosts.append(launcher.host(Limits(seconds_per_call=5)))
-        student = Student(hosts[-1], "add", f"def f(*args):\n    {lines}\n")
+        student = load(hosts[-1], "add", f"def f(*args):\n    {lines}\n")
         try:
             return student.f(*arguments)
         finally:
@@ -202,7 +202,7 @@ def test_no_file_of_ours_can_be_read(run, course, cache, tmp_path):
     result.write_text('{"earned": 100}')
     files = [
         *(course.root / name for name in CANARY_FILES),
-        corpus_path(assignment, 1, cache),
+        stored_path(assignment, assignment.checks[0].name, 1, cache),
         result,
         *(ROOT / "grader" / name for name in ("wire.py", "model.py")),
         PACKAGES / "hypothesis" / "core.py",
@@ -300,7 +300,7 @@ def test_no_object_in_the_process_tells_of_what_is_expected(course, cache):
 def test_the_search_finds_what_is_there(launcher, planted):
     host = launcher.host(Limits(seconds_per_call=10))
     try:
-        assert len(Student(host, "add", WALK).add(1.5, planted)) >= 1
+        assert len(load(host, "add", WALK).add(1.5, planted)) >= 1
     finally:
         host.end()
 

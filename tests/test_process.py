@@ -18,7 +18,7 @@ from grader.errors import Crashed, Raised, SandboxError, StudentError, TimedOut
 from grader.model import Limits
 from grader.process import Host
 from grader.sandbox import Launcher
-from grader.student import Student
+from grader.student import load as load_where
 
 LIMITS = Limits(seconds_per_call=0.3, seconds_to_load=5, memory_mb=512)
 RIGHT = "def f(x):\n    return 2 * x\n"
@@ -40,7 +40,7 @@ def load(launcher):
         if hosts:
             hosts.pop().end()
         hosts.append(launcher.host(limits))
-        return Student(hosts[0], "double", source)
+        return load_where(hosts[0], "double", source)
 
     yield loaded
     assert loaded(RIGHT).f(21) == 42
@@ -77,7 +77,7 @@ def test_unseeded_random_numbers_and_the_order_of_sets_are_the_same_in_every_hos
     other = Launcher()
     try:
         host = other.host(LIMITS)
-        assert Student(host, "double", source).f() == first
+        assert load_where(host, "double", source).f() == first
         host.end()
     finally:
         other.close()
@@ -182,7 +182,7 @@ def send(data):
     raise RuntimeError("no stream")
 
 def head(number, kind=b"V", length=10, magic=b"NGw1"):
-    return struct.pack("<4sQcI", magic, number, kind, length)
+    return struct.pack("<4sQIc", magic, number, length + 1, kind)
 
 def f(x):
     BODY
@@ -204,7 +204,7 @@ FORGED = {
     "another magic": f"send(head(2, length={len(NINE)}, magic=b'NGw2') + {NINE!r})",
     "a request": f"send(head(2, b'C', {len(NINE)}) + {NINE!r})",
     "a verdict": f"send(head(2, b'P', {len(NINE)}) + {NINE!r})",
-    "an oversized length": "send(head(2, length=2**32 - 1)); time.sleep(60)",
+    "an oversized length": "send(head(2, length=2**32 - 2)); time.sleep(60)",
     "a length over the limit": f"send(head(2, length={wire.MAX_BYTES + 2**11}))",
     "more than was announced": f"send(head(2, length={len(NINE)}) + {NINE!r} + b'more')",
     "a flood": "\n    while True: send(bytes(2**16))",
@@ -318,7 +318,7 @@ def test_an_ended_host_leaves_no_process(launcher, body):
     host = launcher.host(LIMITS)
     pidfd = os.dup(host._pidfd)
     try:
-        student = Student(host, "double", f"import os, time\ndef f():\n    {body}\n")
+        student = load_where(host, "double", f"import os, time\ndef f():\n    {body}\n")
         assert not dead(pidfd, 0)
         with contextlib.suppress(StudentError):
             student.f()
@@ -343,7 +343,7 @@ def descendants(pid):
 def test_the_end_of_a_launcher_is_the_end_of_its_hosts(how):
     launcher = Launcher()
     host = launcher.host(LIMITS)
-    student = Student(host, "double", RIGHT)
+    student = load_where(host, "double", RIGHT)
     pidfds = [os.pidfd_open(pid) for pid in descendants(launcher._process.pid)]
     try:
         assert len(pidfds) >= 2

@@ -1,0 +1,152 @@
+"""Try a check on a submission: replay its stored inputs; if one breaks it, shrink that."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+from hypothesis.errors import UnsatisfiedAssumption
+
+from grader import wire
+from grader.authoring import Check
+from grader.corpus import StoredCheck
+from grader.drawing import Inputs, shrink
+from grader.errors import Crashed, Diverged, Raised, StudentError, TimedOut
+from grader.model import Verdict
+from grader.replay import Failure, run
+from grader.session import Session
+from grader.student import Student, ask, functions_of
+
+SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
+_NOT_SHRUNK: Final = frozenset(
+    # These say the same on every input, or take long to happen again.
+    {Verdict.NOT_ATTEMPTED, Verdict.TIMED_OUT, Verdict.CRASHED, Verdict.GRADER_ERROR}
+)
+
+
+class Trial:
+    """A check tried on a submission.
+
+    The calls that the check makes of a right solution are known from compilation. They are
+    sent all at once, and the check is run on the answers. Where these are the reference's to
+    the last bit, the check passes as it did on the reference, and need not be run at all;
+    where it asks for something else, as its calls depend on answers, it is run again with
+    calls one by one.
+
+    Parameters
+    ----------
+    check : Check
+        The check.
+    stored : StoredCheck
+        Its inputs, and the calls.
+    session : Session
+        The submission.
+    reference : Student
+        The reference.
+    seed : int
+        For shrinking.
+    """
+
+    def __init__(
+        self, check: Check, stored: StoredCheck, session: Session, reference: Student, seed: int
+    ) -> None:
+        self.check = check
+        self.stored = stored
+        self.session = session
+        self.reference = reference
+        self.seed = seed
+        self._answers: dict[int, bytes] = {}
+        #: The smallest failure, if the check fails.
+        self.failure = self._failure()
+
+    def _failure(self) -> Failure | None:
+        try:
+            failure, small = self._first_failure()
+            if failure is None or small or failure.verdict in _NOT_SHRUNK:
+                return failure
+            return self._smaller(failure) or failure
+        except TimedOut as error:  # before the first call
+            return Failure(Verdict.TIMED_OUT, str(error), b"", ())
+        except (Crashed, Raised) as error:  # loaded before, but not again
+            return Failure(Verdict.CRASHED, f"The file cannot be loaded again: {error}", b"", ())
+
+    def _first_failure(self) -> tuple[Failure | None, bool]:
+        stored = self.stored
+        functions = functions_of(self.session.student())
+        answered = iter(self.session.answers(stored.calls()))
+        failure, failed_small = None, False
+        for inputs, small, numbers in zip(stored.inputs, stored.small, stored.script, strict=True):
+            answers = list(itertools.islice(answered, len(numbers)))
+            self._answers.update(zip(numbers, answers, strict=False))
+            if failure is None and answers != [stored.answers[number] for number in numbers]:
+                known = _Known(self.session, [stored.requests[n] for n in numbers], answers)
+                failure, failed_small = self._run(inputs, Student(known, functions)), small
+        return failure, failed_small
+
+    def _run(self, inputs: bytes, student: Student) -> Failure | None:
+        try:
+            try:
+                return run(self.check, inputs, student, self.reference)
+            except Diverged:
+                return run(self.check, inputs, self.session.student(), self.reference)
+        except UnsatisfiedAssumption:
+            return None
+
+    def _smaller(self, failure: Failure) -> Failure | None:
+        """Shrink a failure, to one of the same verdict."""
+        found: dict[bytes, Failure] = {}
+
+        def breaks(drawn: Inputs) -> bool:
+            inputs = wire.encode(drawn)
+            try:
+                smaller = run(self.check, inputs, self.session.student(), self.reference)
+            except StudentError:  # there is no process any more, and no time for another
+                return False
+            if smaller is None or smaller.verdict is not failure.verdict:
+                return False
+            found[inputs] = smaller
+            return True
+
+        smallest = shrink(self.check, breaks, self.seed, budget=SHRINK_BUDGET)
+        return None if smallest is None else found[wire.encode(smallest)]
+
+    def answers(self) -> dict[int, bytes]:
+        """Return the submission's answers to all calls of the check, by number of the request.
+
+        Raises
+        ------
+        Raised, TimedOut, Crashed
+            If one does not come.
+        """
+        calls = (n for n, request in enumerate(self.stored.requests) if request[:1] == wire.CALL)
+        return {number: self._answer(number) for number in calls}
+
+    def _answer(self, number: int) -> bytes:
+        if number not in self._answers:
+            self._answers[number] = ask(self.session.student(), self.stored.requests[number])
+        return self._answers[number]
+
+
+class _Known:
+    """The transport to answers that have come already."""
+
+    def __init__(self, session: Session, requests: list[bytes], answers: list[bytes]) -> None:
+        self._session = session
+        self._left = zip(requests, answers, strict=False)
+
+    def ask(self, request: bytes) -> bytes:
+        """Return the answer to the next request.
+
+        Raises
+        ------
+        Diverged
+            If this is not the next request, or its answer did not come.
+        """
+        expected, answer = next(self._left, (b"", b""))
+        if request != expected:
+            raise Diverged
+        return answer
+
+    def end(self) -> None:
+        """End the process that gave these answers."""
+        self._session.close()
