@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from hypothesis.errors import UnsatisfiedAssumption
 
-from grader import wire
+from grader import frames, wire
 from grader.authoring import Check
 from grader.corpus import Corpus, StoredCheck, load, store, stored_path
 from grader.course import Assignment
@@ -233,7 +233,7 @@ def _has_unsupported(value: Any) -> bool:
 
 def _recalls(exchanges: Iterable[tuple[bytes, bytes]]) -> bool:
     """Whether a check asks for an earlier result again."""
-    return any(request[:1] == wire.RECALL for request, _ in exchanges)
+    return any(request[:1] == frames.RECALL for request, _ in exchanges)
 
 
 def _differences(
@@ -241,7 +241,7 @@ def _differences(
 ) -> Iterator[tuple[int, bytes]]:
     """Answers of a mistake that are not the reference's, and their numbers."""
     for number, (request, right) in enumerate(exchanges):
-        if request[:1] == wire.CALL:
+        if request[:1] == frames.CALL:
             answer = gist(ask(student, request))
             if answer != gist(right):
                 yield number, answer

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from grader import wire
+from grader import frames, wire
 from grader.corpus import Corpus, StoredCheck
 from grader.course import Assignment
 from grader.model import Diagnosis
@@ -79,7 +79,7 @@ def _distance(a: bytes, b: bytes) -> float:
     """
     if a == b:
         return 0.0
-    if not a[:1] == b[:1] == wire.VALUE:
+    if not a[:1] == b[:1] == frames.VALUE:
         return math.inf
     (one, changed, _), (other, changed_too, _) = wire.decode(a[1:]), wire.decode(b[1:])
     numbers, others = _numbers(one), _numbers(other)

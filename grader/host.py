@@ -18,7 +18,7 @@ from collections import OrderedDict
 from types import CodeType, TracebackType
 from typing import Any, Final
 
-from grader import wire
+from grader import frames, wire
 
 MAX_TEXT: Final = 2_000  # characters of an exception's message
 MAX_PRINTED: Final = 4_000  # characters printed during one call
@@ -69,14 +69,14 @@ class Module:
     def answer(self, number: int, request: bytes) -> bytes:
         """Answer one message with another."""
         try:
-            return wire.VALUE + self._do(number, request[:1], request[1:])
+            return frames.VALUE + self._do(number, request[:1], request[1:])
         except self.catches as error:  # also SystemExit and the like
-            return wire.ERROR + self._told(error)
+            return frames.ERROR + self._told(error)
 
     def _do(self, number: int, kind: bytes, body: bytes) -> bytes:
-        if kind == wire.LOAD:
+        if kind == frames.LOAD:
             return self._load(*wire.decode(body))
-        if kind == wire.RECALL:
+        if kind == frames.RECALL:
             return wire.encode((self.results[number - wire.decode(body)], (), ""))
         name, arguments, keywords = wire.decode(body)
         value = self.namespace[name](*arguments, **keywords)
@@ -196,14 +196,14 @@ def serve(descriptor: int) -> None:
     read, clock, flushed = os.read, time.monotonic, 0.0
     with os.fdopen(descriptor, "wb", closefd=False) as replies:
         while True:
-            if (request := wire.take_frame(received)) is None:
+            if (request := frames.take_frame(received)) is None:
                 replies.flush()
                 if not (piece := read(descriptor, 2**16)):
                     return
                 received += piece
                 continue
             number, message = request
-            replies.write(wire.frame(number, module.answer(number, message)))
+            replies.write(frames.frame(number, module.answer(number, message)))
             if clock() > flushed + UNSEEN:
                 replies.flush()
                 flushed = clock()

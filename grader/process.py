@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from grader import wire
+from grader import frames, wire
 from grader.errors import Crashed, SandboxError, TimedOut
 from grader.model import Limits
 
@@ -95,7 +95,7 @@ class Host:
             raise Crashed("The process had ended before this call.")
         numbers = range(self._number + 1, self._number + 1 + len(requests))
         self._number += len(requests)
-        unsent = memoryview(b"".join(map(wire.frame, numbers, requests)))
+        unsent = memoryview(b"".join(map(frames.frame, numbers, requests)))
         received = bytearray()
         try:
             for number, request in zip(numbers, requests, strict=True):
@@ -149,13 +149,13 @@ class Host:
 def _answer_to(number: int, received: bytearray) -> bytes | None:
     """Take the answer off what was received; None while it is not whole yet."""
     try:
-        frame = wire.take_frame(received)
+        frame = frames.take_frame(received)
     except wire.WireError:
         raise Crashed(_MALFORMED) from None
     if frame is None:
         return None
     answered, message = frame
-    if answered != number or message[:1] not in (wire.VALUE, wire.ERROR):
+    if answered != number or message[:1] not in (frames.VALUE, frames.ERROR):
         raise Crashed(_MALFORMED)
     return message
 
@@ -166,7 +166,7 @@ class _Deadline:
     def __init__(self, host: Host, kind: bytes) -> None:
         limits = host.limits
         self._host = host
-        self._seconds = limits.seconds_to_load if kind == wire.LOAD else limits.seconds_per_call
+        self._seconds = limits.seconds_to_load if kind == frames.LOAD else limits.seconds_per_call
         self._cpu = host.cpu_seconds() + self._seconds
         self._wall = time.monotonic() + PATIENCE * self._seconds
 

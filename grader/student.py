@@ -15,7 +15,7 @@ from typing import Any, Final, NoReturn, Protocol
 
 import numpy as np
 
-from grader import host, wire
+from grader import frames, host, wire
 from grader.errors import Crashed, Mismatch, Raised, StudentError
 
 
@@ -106,7 +106,7 @@ class Student:
             if isinstance(argument, wire.Unsupported):  # an earlier result, passed on
                 raise Mismatch(f"The result is an object of type {argument.type_name}.", argument)
         try:
-            value, changed, printed = self._ask(wire.CALL, (name, arguments, keywords))
+            value, changed, printed = self._ask(frames.CALL, (name, arguments, keywords))
         except StudentError as error:
             printed = error.printed if isinstance(error, Raised) else ""
             state.calls.append(Call(name, arguments, keywords, error, printed=printed))
@@ -130,7 +130,7 @@ def load(transport: Transport, name: str, source: str) -> Student:
     Raised, TimedOut, Crashed
         If it cannot be loaded.
     """
-    names, _, _ = _told(transport, wire.LOAD + wire.encode((name, source)))
+    names, _, _ = _told(transport, frames.LOAD + wire.encode((name, source)))
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
         transport.end()
         raise Crashed("The process sent a malformed list of functions.")
@@ -152,7 +152,7 @@ def _understood(answer: bytes) -> tuple[Any, tuple[int, ...], str]:
         told = wire.decode(answer[1:])
     except wire.WireError as error:
         raise Crashed(f"The answer of the process was malformed: {error}.") from None
-    if answer[:1] == wire.ERROR:
+    if answer[:1] == frames.ERROR:
         _raise(told)
     match told:
         case (value, tuple(changed), str(printed)):
@@ -223,7 +223,7 @@ def recall(student: Student, place: int) -> Any:
     """
     state = student._state  # noqa: SLF001
     back = state.asked + 1 - state.places[place]
-    value, _, _ = student._ask(wire.RECALL, back)  # noqa: SLF001
+    value, _, _ = student._ask(frames.RECALL, back)  # noqa: SLF001
     return value
 
 
@@ -246,15 +246,15 @@ def gist(answer: bytes) -> bytes:
     bytes
         A message still; empty if the answer is malformed.
     """
-    if answer[:1] == wire.VALUE and answer.endswith(_NOTHING_PRINTED):
+    if answer[:1] == frames.VALUE and answer.endswith(_NOTHING_PRINTED):
         return answer
     try:
         value, changed, _ = _understood(answer)
     except Raised as error:
-        return wire.ERROR + wire.encode(error.kind)
+        return frames.ERROR + wire.encode(error.kind)
     except Crashed:
         return b""
-    return wire.VALUE + wire.encode((value, changed, ""))
+    return frames.VALUE + wire.encode((value, changed, ""))
 
 
 _NOTHING_PRINTED: Final = wire.encode("")

@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis.errors import UnsatisfiedAssumption
 
-from grader import wire
+from grader import frames, wire
 from grader.authoring import Check
 from grader.corpus import StoredCheck
 from grader.drawing import Inputs, shrink
@@ -118,7 +118,7 @@ class Trial:
         Raised, TimedOut, Crashed
             If one does not come.
         """
-        calls = (n for n, request in enumerate(self.stored.requests) if request[:1] == wire.CALL)
+        calls = (n for n, request in enumerate(self.stored.requests) if request[:1] == frames.CALL)
         return {number: self._answer(number) for number in calls}
 
     def _answer(self, number: int) -> bytes:

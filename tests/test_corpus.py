@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import compilation, corpus, wire
+from grader import compilation, corpus, frames, wire
 from grader.compilation import compiled
 from grader.corpus import load, store, stored_path
 from grader.course import find_course
@@ -209,8 +209,8 @@ def test_answers_are_those_of_reference_and_mistakes(double, made):
     right, wrong = in_process("double", double.reference), in_process("double", adds.source)
     for number, (request, answer) in enumerate(zip(stored.requests, stored.answers, strict=True)):
         function, (x,), _ = wire.decode(request[1:])
-        assert (request[:1], function) == (wire.CALL, "double")
-        assert (answer[:1], wire.decode(answer[1:])) == (wire.VALUE, (right.double(x), (), ""))
+        assert (request[:1], function) == (frames.CALL, "double")
+        assert (answer[:1], wire.decode(answer[1:])) == (frames.VALUE, (right.double(x), (), ""))
         if right.double(x) != wrong.double(x):
             other = stored.caught["adds"][number]
             assert wire.decode(other[1:]) == (wrong.double(x), (), "")

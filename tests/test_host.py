@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader import host, wire
+from grader import frames, host, wire
 
 
 class Asking:
@@ -16,7 +16,7 @@ class Asking:
     def __init__(self, source, name="double", catches=BaseException):
         self.module = host.Module(catches)
         self.number = 0
-        self.loaded = self.ask(wire.LOAD, (name, source))
+        self.loaded = self.ask(frames.LOAD, (name, source))
 
     def ask(self, kind, request):
         self.number += 1
@@ -24,16 +24,16 @@ class Asking:
         return answer[:1], wire.decode(answer[1:])
 
     def call(self, name, *arguments, **keywords):
-        return self.ask(wire.CALL, (name, arguments, keywords))
+        return self.ask(frames.CALL, (name, arguments, keywords))
 
     def value(self, name, *arguments, **keywords):
         kind, answer = self.call(name, *arguments, **keywords)
-        assert kind == wire.VALUE, answer
+        assert kind == frames.VALUE, answer
         return answer
 
     def error(self, name, *arguments):
         kind, answer = self.call(name, *arguments)
-        assert kind == wire.ERROR, answer
+        assert kind == frames.ERROR, answer
         return answer
 
 
@@ -48,7 +48,7 @@ def raised_by(body, *arguments, imports=""):
 
 def test_loading_tells_the_names_of_what_can_be_called():
     asking = Asking("import math\nfrom math import exp\nX = 1\ndef f(x): return x\nclass C: pass\n")
-    assert asking.loaded == (wire.VALUE, (["exp", "f", "C"], (), ""))
+    assert asking.loaded == (frames.VALUE, (["exp", "f", "C"], (), ""))
 
 
 def test_a_call_takes_arguments_and_keywords():
@@ -68,14 +68,14 @@ def test_a_file_knows_its_name_and_is_no_program():
 def test_a_result_that_can_be_read_once_is_remembered_all_the_same(body):
     asking = Asking(f"def f():\n    {body}\n")
     assert asking.value("f")[0] == [1.0, 2.0]
-    assert asking.ask(wire.RECALL, 1) == (wire.VALUE, ([1.0, 2.0], (), ""))
+    assert asking.ask(frames.RECALL, 1) == (frames.VALUE, ([1.0, 2.0], (), ""))
 
 
 def test_results_in_a_tuple_that_can_be_read_once_are_remembered_too():
     asking = Asking("def f():\n    return zip([1], [2]), (i for i in (1.0, 2.0))\n")
     first = asking.value("f")
     assert first[0] == ([(1, 2)], [1.0, 2.0])
-    assert asking.ask(wire.RECALL, 1) == (wire.VALUE, first)
+    assert asking.ask(frames.RECALL, 1) == (frames.VALUE, first)
 
 
 def test_a_generator_without_end_is_refused():
@@ -92,16 +92,16 @@ def test_recalling_shows_a_result_as_it_is_now():
     asking = Asking("kept = [0.0]\ndef f(x):\n    kept[0] = x\n    return kept\n")
     assert asking.value("f", 1.0)[0] == [1.0]
     assert asking.value("f", 2.0)[0] == [2.0]
-    assert asking.ask(wire.RECALL, 2)[1][0] == [2.0]
+    assert asking.ask(frames.RECALL, 2)[1][0] == [2.0]
 
 
 def test_only_the_last_results_are_kept():
     asking = Asking("def f(x): return x\n")
     for x in range(host.REMEMBERED + 1):
         asking.value("f", x)
-    assert asking.ask(wire.RECALL, 1)[1][0] == host.REMEMBERED
-    assert asking.ask(wire.RECALL, host.REMEMBERED + 1)[1][0] == 1
-    assert asking.ask(wire.RECALL, host.REMEMBERED + 3)[0] == wire.ERROR
+    assert asking.ask(frames.RECALL, 1)[1][0] == host.REMEMBERED
+    assert asking.ask(frames.RECALL, host.REMEMBERED + 1)[1][0] == 1
+    assert asking.ask(frames.RECALL, host.REMEMBERED + 3)[0] == frames.ERROR
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_printing_lines_of_any_size_costs_no_memory(printed):
 
 def test_a_syntax_error_is_told_by_line_and_column():
     kind, told = Asking("x = 1\ndef f(x):\n    return (x +\n").loaded
-    assert kind == wire.ERROR
+    assert kind == frames.ERROR
     assert (told["kind"], told["syntax"]) == ("SyntaxError", (3, 12))
     assert told["text"] == "'(' was never closed"
     assert told["frames"] == []
@@ -273,7 +273,7 @@ def test_attributes_of_an_exception_cannot_stop_the_answer():
 
 def test_a_missing_module_is_named():
     kind, told = Asking("import no_such_module.part\n").loaded
-    assert (kind, told["kind"]) == (wire.ERROR, "ModuleNotFoundError")
+    assert (kind, told["kind"]) == (frames.ERROR, "ModuleNotFoundError")
     assert told["import"] == "no_such_module"
     assert told["frames"] == [(1, "<module>")]
 
@@ -308,7 +308,7 @@ def serving(monkeypatch):
 
 def framed(requests, first=1):
     return b"".join(
-        wire.frame(number, kind + wire.encode(request))
+        frames.frame(number, kind + wire.encode(request))
         for number, (kind, request) in enumerate(requests, first)
     )
 
@@ -318,7 +318,7 @@ def received(stream, count):
     content = bytearray()
     answers: list[tuple[int, bytes, Any]] = []
     while len(answers) < count:
-        if (answer := wire.take_frame(content)) is None:
+        if (answer := frames.take_frame(content)) is None:
             content += stream.recv(2**16)
             continue
         number, message = answer
@@ -330,25 +330,25 @@ def received(stream, count):
 def test_each_request_gets_one_answer_with_its_number(serving):
     source = "def f(x):\n    return 2 * x\n"
     requests: list[tuple[bytes, tuple[object, ...]]] = [
-        (wire.LOAD, ("double", source)),
-        (wire.CALL, ("f", (1.5,), {})),
-        (wire.CALL, ("f", (), {})),
-        (wire.CALL, ("f", ("a",), {})),
+        (frames.LOAD, ("double", source)),
+        (frames.CALL, ("f", (1.5,), {})),
+        (frames.CALL, ("f", (), {})),
+        (frames.CALL, ("f", ("a",), {})),
     ]
     serving.sendall(framed(requests))
     answers = received(serving, 4)
     assert [(number, kind) for number, kind, _ in answers] == [
-        *((1, wire.VALUE), (2, wire.VALUE), (3, wire.ERROR), (4, wire.VALUE)),
+        *((1, frames.VALUE), (2, frames.VALUE), (3, frames.ERROR), (4, frames.VALUE)),
     ]
     assert [answers[1][2][0], answers[3][2][0]] == [3.0, "aa"]
 
 
 def test_a_request_in_pieces_is_answered_once_it_is_whole(serving):
     for byte in framed(
-        [(wire.LOAD, ("double", "def f(): return 1\n")), (wire.CALL, ("f", (), {}))]
+        [(frames.LOAD, ("double", "def f(): return 1\n")), (frames.CALL, ("f", (), {}))]
     ):
         serving.sendall(bytes([byte]))
-    assert [kind for _, kind, _ in received(serving, 2)] == [wire.VALUE, wire.VALUE]
+    assert [kind for _, kind, _ in received(serving, 2)] == [frames.VALUE, frames.VALUE]
 
 
 def test_answers_do_not_wait_for_a_slow_call(serving):
@@ -358,9 +358,9 @@ def test_answers_do_not_wait_for_a_slow_call(serving):
     )
     read, write = os.pipe()
     arguments = [(0.0, 0), (2 * host.UNSEEN, 0), (0.0, read)]
-    calls: list[tuple[bytes, Any]] = [(wire.CALL, ("f", each, {})) for each in arguments]
+    calls: list[tuple[bytes, Any]] = [(frames.CALL, ("f", each, {})) for each in arguments]
     try:
-        serving.sendall(framed([(wire.LOAD, ("double", source)), *calls]))
+        serving.sendall(framed([(frames.LOAD, ("double", source)), *calls]))
         assert [told[0] for _, _, told in received(serving, 3)[1:]] == [0.0, 2 * host.UNSEEN]
         os.write(write, b"x")
         assert received(serving, 1)[0][2][0] == 1

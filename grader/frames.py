@@ -1,0 +1,50 @@
+"""Frames: how requests and answers follow one another on the stream to a student's process.
+
+A frame is a header and a *message*: one of the letters below and an encoded
+value (:mod:`grader.wire`). Nothing that a student's process can answer means "passed".
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Final
+
+from grader.wire import MAX_BYTES, WireError
+
+LOAD, CALL, RECALL = b"L", b"C", b"R"  # what the grader asks
+VALUE, ERROR = b"V", b"E"  # what the student's process answers
+
+MAGIC: Final = b"NGw1"
+HEADER: Final = struct.Struct("<4sQI")  # magic, number of the request, length of the message
+MAX_LENGTH: Final = MAX_BYTES + 2**10
+
+
+def frame(number: int, message: bytes) -> bytes:
+    """Put a message into its frame, with the number of the request that it makes or answers."""
+    return HEADER.pack(MAGIC, number, len(message)) + message
+
+
+def take_frame(received: bytearray) -> tuple[int, bytes] | None:
+    """Take the first frame off what was received: its number and its message.
+
+    Returns
+    -------
+    tuple or None
+        None while the frame is not whole yet.
+
+    Raises
+    ------
+    WireError
+        If it is no frame, or one too long; known as soon as its header is there.
+    """
+    if len(received) < HEADER.size:
+        return None
+    magic, number, length = HEADER.unpack_from(received)
+    if magic != MAGIC or not 0 < length <= MAX_LENGTH:
+        raise WireError("no frame begins here")
+    end = HEADER.size + length
+    if len(received) < end:
+        return None
+    message = bytes(received[HEADER.size : end])
+    del received[:end]
+    return number, message
