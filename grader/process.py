@@ -20,7 +20,10 @@ from grader import frames, wire
 from grader.errors import Crashed, SandboxError, TimedOut
 from grader.model import Limits
 
-PATIENCE: Final = 5.0  # wall seconds granted per CPU second: the machine may be busy
+PATIENCE: Final = 5.0  # seconds of idleness granted per CPU second
+LOOK: Final = 0.1  # seconds after which to look again whether a process computes
+#: A process that gets less than this share of a core idles; on a busy machine it gets more.
+BUSY: Final = 0.02
 _MALFORMED: Final = "The answer of the process was malformed."
 GRACE: Final = 2_000  # milliseconds in which a process ends whose stream has ended
 
@@ -50,6 +53,8 @@ class Host:
         self._number = 0
         self._clock = _cpu_clock(pidfd)
         self.alive = True
+        #: Seconds that it made the grader wait without computing.
+        self.idle = 0.0
         #: Seconds of its time used up, known once the process has ended.
         self.spent = 0.0
 
@@ -87,7 +92,7 @@ class Host:
         Raises
         ------
         TimedOut
-            If the CPU time of one of them, or `PATIENCE` times as much wall time, went by.
+            If the CPU time of one of them, or `PATIENCE` times as much in idleness, went by.
         Crashed
             If the process ended, or sent anything but these answers.
         """
@@ -134,7 +139,7 @@ class Host:
         if not self.alive:
             return 0
         self.alive = False
-        self.spent = max(self.spent, self.cpu_seconds())
+        self.spent = self.idle + self.cpu_seconds()
         self._stream.close()
         # Give a process that is ending by itself the time to say how it ended.
         poll = select.poll()
@@ -161,14 +166,18 @@ def _answer_to(number: int, received: bytearray) -> bytes | None:
 
 
 class _Deadline:
-    """The end of one call's time, in the host's CPU time and in wall time."""
+    """The end of one call's time: what it computes and what it idles, each has a limit.
+
+    Wall time has none: on a busy machine a process waits for its turn.
+    """
 
     def __init__(self, host: Host, kind: bytes) -> None:
         limits = host.limits
         self._host = host
         self._seconds = limits.seconds_to_load if kind == frames.LOAD else limits.seconds_per_call
         self._cpu = host.cpu_seconds() + self._seconds
-        self._wall = time.monotonic() + PATIENCE * self._seconds
+        self._idle = host.idle + PATIENCE * self._seconds
+        self._looked, self._computed = time.monotonic(), host.cpu_seconds()
 
     def wait(self, stream: socket.socket, *, sending: bool) -> int:
         """Wait until something has come, or more can be sent; return what poll(2) says.
@@ -180,18 +189,21 @@ class _Deadline:
         """
         poll = select.poll()
         poll.register(stream, select.POLLIN | (select.POLLOUT if sending else 0))
-        pause = self._seconds
-        while (left := self._wall - time.monotonic()) > 0:
-            if ready := poll.poll(1000 * max(0.001, min(pause, left))):
+        while True:
+            ready = poll.poll(1000 * LOOK)
+            if time.monotonic() > self._looked + LOOK:
+                self._look()
+            if ready:
                 return ready[0][1]
-            pause = 0.1
-            if self._host.cpu_seconds() > self._cpu:
-                raise self._up(f"{self._seconds:g} s of computing")
-        raise self._up(f"{PATIENCE * self._seconds:g} s of waiting")
 
-    def _up(self, time: str) -> TimedOut:
-        self._host.spent = self._seconds  # a sleeper uses up its time, too
-        return TimedOut(f"No answer after {time}.")
+    def _look(self) -> None:
+        host, now, computed = self._host, time.monotonic(), self._host.cpu_seconds()
+        host.idle += max(0.0, now - self._looked - (computed - self._computed) / BUSY)
+        self._looked, self._computed = now, computed
+        if computed > self._cpu:
+            raise TimedOut(f"No answer after {self._seconds:g} s of computing.")
+        if host.idle > self._idle:
+            raise TimedOut(f"No answer after {PATIENCE * self._seconds:g} s of waiting.")
 
 
 def _cpu_clock(pidfd: int) -> int:

@@ -1,8 +1,8 @@
 """The values that may cross between the grader and a student's process, and how.
 
-A value is encoded as one tag byte and its content; a frame is a header and an
-encoded value. Nothing here can run code: no pickle, no ``eval``, no method of
-a foreign object. Floats and arrays travel as raw bytes, bit for bit.
+A value is encoded as one tag byte and its content. Nothing here can run code:
+no pickle, no ``eval``, no method of a foreign object. Floats and arrays travel
+as raw bytes, bit for bit.
 """
 
 from __future__ import annotations
@@ -91,10 +91,10 @@ class _Encoder:
             writer = next(bases, _Encoder.add_unsupported)
         writer(self, value, depth)
 
-    def add_float(self, value: float, _depth: int) -> None:
+    def add_float(self, value: float) -> None:
         self.put(b"f" + _F64.pack(float.__float__(value)))
 
-    def add_complex(self, value: complex, _depth: int) -> None:
+    def add_complex(self, value: complex) -> None:
         number = complex.__complex__(value)
         self.put(b"c" + _C128.pack(number.real, number.imag))
 
@@ -112,9 +112,6 @@ class _Encoder:
         text = str.encode(value, "utf-8", "backslashreplace")
         self.put(b"s" + _U32.pack(len(text)))
         self.put(text)
-
-    def add_tuple(self, value: tuple[Any, ...], depth: int) -> None:
-        self.add_items(b"t", tuple.__iter__(value), tuple.__len__(value), depth)
 
     def add_list(self, value: list[Any], depth: int) -> None:
         items = list.copy(value)
@@ -178,20 +175,22 @@ _NAME_OF: Final = type.__dict__["__name__"].__get__  # a metaclass may define an
 ITERATORS: Final[tuple[type, ...]] = (GeneratorType, map, zip, filter, reversed)
 #: By type, also of instances of its subclasses, of which the first one counts.
 _WRITERS: Final[dict[type, Callable[[_Encoder, Any, int], None]]] = {
-    float: _Encoder.add_float,
+    float: lambda encoder, value, _: encoder.add_float(value),
     np.ndarray: _Encoder.add_array,
-    tuple: _Encoder.add_tuple,
+    tuple: lambda encoder, value, depth: encoder.add_items(
+        b"t", tuple.__iter__(value), tuple.__len__(value), depth
+    ),
     str: _Encoder.add_text,
     dict: _Encoder.add_dict,
     list: _Encoder.add_list,
     bool: lambda encoder, value, _: encoder.put(b"T" if value else b"F"),
     int: _Encoder.add_int,
-    complex: _Encoder.add_complex,
+    complex: lambda encoder, value, _: encoder.add_complex(value),
     type(None): lambda encoder, _value, _: encoder.put(b"N"),
     np.bool_: lambda encoder, value, _: encoder.put(b"T" if value else b"F"),
-    np.floating: lambda encoder, value, depth: encoder.add_float(float(value), depth),
+    np.floating: lambda encoder, value, _: encoder.add_float(float(value)),
     np.integer: lambda encoder, value, depth: encoder.add_int(int(value), depth),
-    np.complexfloating: lambda encoder, value, depth: encoder.add_complex(complex(value), depth),
+    np.complexfloating: lambda encoder, value, _: encoder.add_complex(complex(value)),
     **dict.fromkeys(
         (*ITERATORS, range, type({}.keys()), type({}.values()), type({}.items())),
         _Encoder.add_iterable,
@@ -256,15 +255,11 @@ class _Decoder:
             raise WireError("the integer is too long")
         return int.from_bytes(self.take(size), "little", signed=True)
 
-    def read_text(self, _depth: int) -> str:
+    def read_text(self) -> str:
         try:
             return self.take(self.unpack(_U32)).decode("utf-8")
         except UnicodeDecodeError:
             raise WireError("text that is not UTF-8") from None
-
-    def read_floats(self, _depth: int) -> list[float]:
-        floats: list[float] = np.frombuffer(self.take(8 * self.unpack(_U32)), "<f8").tolist()
-        return floats
 
     def read_list(self, depth: int) -> list[Any]:
         return [self.read(depth + 1) for _ in range(self.items())]
@@ -272,15 +267,15 @@ class _Decoder:
     def read_dict(self, depth: int) -> dict[str, Any]:
         result = {}
         for _ in range(self.items()):
-            key = self.read_name(depth)
+            key = self.read_name()
             result[key] = self.read(depth + 1)
         return result
 
-    def read_name(self, depth: int) -> str:
+    def read_name(self) -> str:
         self.nodes_left -= 1
         if self.take(1) != b"s":
             raise WireError("a name must be text")
-        return self.read_text(depth)
+        return self.read_text()
 
     def read_array(self, _depth: int) -> np.ndarray:
         code, dimensions = self.take(2)
@@ -306,11 +301,11 @@ _READERS: Final[dict[bytes, Callable[[_Decoder, int], Any]]] = {
     b"i": lambda decoder, _: decoder.unpack(_I64),
     b"I": _Decoder.read_long,
     b"c": lambda decoder, _: complex(*_C128.unpack(decoder.take(_C128.size))),
-    b"s": _Decoder.read_text,
-    b"v": _Decoder.read_floats,
+    b"s": lambda decoder, _: decoder.read_text(),
+    b"v": lambda decoder, _: np.frombuffer(decoder.take(8 * decoder.unpack(_U32))).tolist(),
     b"l": _Decoder.read_list,
     b"t": lambda decoder, depth: tuple(decoder.read_list(depth)),
     b"d": _Decoder.read_dict,
     b"a": _Decoder.read_array,
-    b"x": lambda decoder, depth: Unsupported(decoder.read_name(depth)),
+    b"x": lambda decoder, _: Unsupported(decoder.read_name()),
 }

@@ -110,7 +110,7 @@ def test_what_was_printed_before_an_exception_is_shown(examiner):
 
 def test_a_sleeper_uses_up_the_time_of_the_whole_submission(tiny, cache):
     index = tiny / "assignments" / "course.toml"
-    limits = "limits = {seconds_per_call = 0.1, seconds_in_all = 0.05}\n"
+    limits = "limits = {seconds_per_call = 0.1, seconds_in_all = 0.8}\n"
     index.write_text(index.read_text("utf-8") + limits, "utf-8")  # of the last one, `triple`
     course = find_course(tiny)
     examiner = Examiner(course, course.seed, cache)
@@ -130,8 +130,8 @@ SLOW = (
 )
 
 
-@pytest.mark.parametrize(("factor", "verdict"), [(3, Verdict.TIMED_OUT), (4, Verdict.WRONG)])
-def test_slow_code_runs_out_of_time_and_does_not_crash(tiny, cache, factor, verdict):
+@pytest.mark.parametrize(("factor", "first"), [(3, Verdict.TIMED_OUT), (4, Verdict.WRONG)])
+def test_slow_code_runs_out_of_time_and_does_not_crash(tiny, cache, factor, first):
     index = tiny / "assignments" / "course.toml"
     limits = "limits = {seconds_per_call = 1.0, seconds_in_all = 0.5}\n"
     index.write_text(index.read_text("utf-8") + limits, "utf-8")  # of the last one, `triple`
@@ -142,4 +142,4 @@ def test_slow_code_runs_out_of_time_and_does_not_crash(tiny, cache, factor, verd
     finally:
         examiner.close()
     # What was found before the time was up stands.
-    assert {outcome.verdict for outcome in report.checks} == {verdict}
+    assert [outcome.verdict for outcome in report.checks] == [first, Verdict.TIMED_OUT]
