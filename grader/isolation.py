@@ -161,24 +161,6 @@ def _drop_capabilities() -> None:
     prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
-def try_isolation(paths: Sequence[str]) -> Isolation:
-    """Tell what :func:`isolate_launcher` would obtain, by doing it in a forked child."""
-    answer, told = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            got = isolate_launcher(paths)
-            os.write(told, "\n".join((str(got.uid), got.reason, *got.namespaces)).encode())
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(told)
-    with os.fdopen(answer, encoding="utf-8") as file:
-        uid, reason, *namespaces = file.read().split("\n")
-    os.waitpid(child, 0)
-    return Isolation(tuple(namespaces), int(uid), reason)
-
-
 def works(action: Callable[[], object]) -> bool:
     """Tell whether an action succeeds, by doing it in a forked child."""
     child = os.fork()
