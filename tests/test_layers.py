@@ -29,18 +29,6 @@ NO_NAMESPACES = "isolation._enter_namespaces = lambda *names: (); "
 NO_ISOLATION = "lockdown.isolate_launcher = lambda paths: isolation.Isolation((), 0); "
 
 
-@pytest.fixture
-def weaken(monkeypatch):
-    """Let launchers run some code first, which takes a layer away."""
-
-    def change(code):
-        program = sandbox._PROGRAM.replace("from grader.l", f"{OPEN}{code}from grader.l", 1)
-        assert program != sandbox._PROGRAM
-        monkeypatch.setattr(sandbox, "_PROGRAM", program)
-
-    return change
-
-
 def without(*steps):
     return "".join(f"lockdown.STEPS.pop({step!r}); " for step in steps)
 
