@@ -24,8 +24,6 @@ PR_SET_PDEATHSIG: Final = 1
 PR_SET_DUMPABLE: Final = 4
 PR_CAPBSET_DROP: Final = 24
 PR_SET_NO_NEW_PRIVS: Final = 38
-PR_CAP_AMBIENT: Final = 47
-PR_CAP_AMBIENT_CLEAR_ALL: Final = 4
 
 LINUX_CAPABILITY_VERSION_3: Final = 0x20080522  # linux/capability.h, see capset(2)
 SYS_CLOSE_RANGE: Final = 436  # asm-generic/unistd.h: the same on every architecture
@@ -156,7 +154,7 @@ def _drop_bounding_set() -> None:
 def _drop_capabilities() -> None:
     """Give up what root has, and what a new user namespace gives to anyone."""
     _drop_bounding_set()
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+    # What is not permitted cannot be ambient either.
     call("capset", struct.pack("=Ii", LINUX_CAPABILITY_VERSION_3, 0), bytes(24))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
 

@@ -83,6 +83,17 @@ def test_an_attack_succeeds_where_its_layer_is_left_out_only(step, attack, weake
     assert attack(body) == succeeds
 
 
+def test_each_limit_is_set_for_good(attack):
+    body = (
+        "import resource as r\n    return {k: r.getrlimit(getattr(r, k)) for k in NAMES}\nNAMES = "
+    )
+    limits = {"CPU": 22, "STACK": 2**24, "FSIZE": 0, "CORE": 0, "MEMLOCK": 0}
+    limits |= {"NOFILE": 64, "NPROC": 1}
+    names = [f"RLIMIT_{name}" for name in limits]
+    expected = [(value, value) for value in limits.values()]
+    assert list(attack(body + repr(names)).values()) == expected
+
+
 @pytest.mark.parametrize("left_out", [True, False])
 def test_a_host_outlives_its_launcher_where_nothing_ties_it(left_out, weaken):
     weaken(NO_NAMESPACES + (without("end with the launcher") if left_out else ""))
@@ -224,6 +235,18 @@ def test_root_reads_what_is_roots_where_it_stays_root(tmp_path):
 
     assert ending(read) == 0
     assert ending(isolation._become_ordinary, read) in (1, 99)  # 99: it may not change the user
+
+
+def test_root_keeps_nothing_of_itself_where_it_becomes_somebody():
+    if os.getuid():
+        pytest.skip("not root")
+
+    def kept():
+        ids = {*os.getresuid(), *os.getresgid(), *os.getgroups()}
+        return int(ids != {isolation.UNUSED_ID})
+
+    assert ending(kept) == 1
+    assert ending(isolation._become_ordinary, kept) in (0, 99)  # 99: it may not
 
 
 def test_what_needs_a_capability_succeeds_where_none_is_dropped(monkeypatch):
