@@ -17,7 +17,7 @@ from typing import Any, Final
 from grader.errors import Raised, StudentError
 from grader.model import Limits
 from grader.process import Host
-from grader.student import Student
+from grader.student import Student, load
 
 LIMITS: Final = Limits(memory_mb=64)
 _NAME: Final = "probe"
@@ -209,11 +209,11 @@ def tried(start: Callable[[Limits], Host], what: Iterable[Act]) -> Iterator[Outc
     """
     host = start(LIMITS)
     try:
-        student = Student(host, _NAME, SOURCE)
+        student = load(host, _NAME, SOURCE)
         for act in what:
             if not host.alive:  # an act that succeeded, or that the system punished
                 host = start(LIMITS)
-                student = Student(host, _NAME, SOURCE)
+                student = load(host, _NAME, SOURCE)
             yield _outcome(student, act)
     finally:
         host.end()

@@ -18,7 +18,7 @@ if sys.platform != "linux":
 from grader import isolation, lockdown, sandbox, syscalls
 from grader.errors import SandboxError
 from grader.model import Limits
-from grader.student import Student
+from grader.student import load
 
 if not lockdown.landlock_version():
     pytest.skip("this kernel has no Landlock", allow_module_level=True)
@@ -43,7 +43,7 @@ def attack():
             host = launcher.host(Limits(memory_mb=64))
             source = "import mmap, os, select, socket\ndef f():\n    " + body
             try:
-                return Student(host, "attack", source).f()
+                return load(host, "attack", source).f()
             except Exception as error:  # noqa: BLE001
                 return getattr(error, "kind", type(error).__name__)
             finally:
