@@ -214,8 +214,10 @@ os.waitpid(child, 0)
 
 
 def test_a_launchers_memory_is_seen_where_it_is_not_hidden():
-    dumpable = "isolation.PR_SET_DUMPABLE = isolation.PR_SET_NO_NEW_PRIVS; isolation.prctl = (\n"
-    dumpable += " lambda *a, real=isolation.prctl: a == (38, 0) or real(*a))\n"
+    option = isolation.PR_SET_DUMPABLE
+    dumpable = (
+        f"real = isolation.prctl; isolation.prctl = lambda *a: a == ({option}, 0) or real(*a)"
+    )
     assert launched(CHILD_LOOKS, NO_NAMESPACES) == ["hidden"]
     assert launched(CHILD_LOOKS, NO_NAMESPACES + dumpable) == ["seen"]
 

@@ -60,7 +60,7 @@ def test_without_walls_every_forbidden_act_succeeds(found, weaken):
     ("step", "words"),
     [
         ("Landlock", "read /etc/passwd"),
-        ("seccomp", "start a process"),
+        ("seccomp", "open an Internet socket"),
         ("limits", "take twice its memory"),
     ],
 )
@@ -73,12 +73,12 @@ def test_grading_is_refused_where_a_wall_is_missing_that_was_said_to_stand(
     options = ["--course", tiny_unchanged, "--cache", cache, "--jobs", 1, "-o", out]
     ended = neurograde("grade", folder, *options)
     assert ended.code == 3
-    assert f"submissions: a submission can {words} " in ended.err
+    assert "cannot isolate submissions: a submission can " in ended.err
     assert "add --trust-submissions" in ended.err
     assert not (out / "results").exists()
     assert neurograde("grade", folder, "--trust-submissions", *options).code == 0
     page = (out / "reports/anna/double.html").read_text("utf-8")
-    assert f"NOT SANDBOXED (a submission can {words}" in page
+    assert "NOT SANDBOXED (a submission can " in page
     ended = neurograde("doctor")
     assert ended.code == 3
     assert f"  {words + ':':<34}SUCCEEDS" in ended.out.splitlines()
