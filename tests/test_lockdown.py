@@ -403,7 +403,14 @@ def test_inherited_descriptors_are_closed(secret):
 
 
 def test_a_host_without_its_launcher_ends_at_once():
-    assert outcome(lambda: lock_in(9, launcher=os.getpid())) == "exit 1"
+    def act():
+        lock_in(9, launcher=parent)
+        os._exit(7)
+
+    parent = os.getppid()  # of this process, and of no child of it
+    assert outcome(act) == "exit 1"
+    parent = os.getpid()
+    assert outcome(act) == "exit 7"
 
 
 def run(script, *, timeout=20):

@@ -50,6 +50,7 @@ def parts(value, depth=0):
         assert value.ndim <= wire.MAX_DIMENSIONS
         assert value.flags.owndata
         assert value.flags.c_contiguous
+        assert value.dtype != bool or not value.tobytes().strip(b"\0\1")
         return 1
     assert kind in PLAIN or (kind is Unsupported and type(value.type_name) is str), kind
     return 1
