@@ -18,14 +18,14 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
 
-from grader import wire
+from grader import frames, wire
 from grader.errors import Crashed, TimedOut
 from grader.model import Limits
 from grader.process import Host
 
 LIMITS = Limits(seconds_per_call=0.1, seconds_to_load=0.1)  # half a second of waiting
-CALL = wire.CALL + wire.encode(("f", (1.0,), {}))
-SEVEN = wire.VALUE + wire.encode((7.0, (), ""))
+CALL = frames.CALL + wire.encode(("f", (1.0,), {}))
+SEVEN = frames.VALUE + wire.encode((7.0, (), ""))
 
 
 class Peer:
@@ -61,7 +61,7 @@ def peers():
     yield both
     other = both[1]
     assert other.host.alive
-    other.send(wire.frame(1, SEVEN))
+    other.send(frames.frame(1, SEVEN))
     assert other.host.ask(CALL) == SEVEN
     for peer in both:
         peer.host.end()
@@ -82,21 +82,21 @@ def ended(peer):
     return not peer.host.alive
 
 
-HEAD = wire.HEADER.pack
+HEAD = frames.HEADER.pack
 WRONG = {
     "garbage": b"no frame at all, " * 3,
-    "another magic": wire.frame(1, SEVEN).replace(wire.MAGIC, b"NGw0"),
-    "an answer to a later call": wire.frame(2, SEVEN),
-    "an answer to an earlier call": wire.frame(0, SEVEN),
-    "an answer to a call far away": wire.frame(2**64 - 1, SEVEN),
-    "an empty message": HEAD(wire.MAGIC, 1, 0),
-    "a message over the limit": HEAD(wire.MAGIC, 1, wire.MAX_BYTES + 2**10 + 1),
-    "the longest message there is": HEAD(wire.MAGIC, 1, 2**32 - 1),
-    "a request": wire.frame(1, CALL),
-    "an unknown kind": wire.frame(1, b"P" + SEVEN[1:]),
-    "two answers to one call": 2 * wire.frame(1, SEVEN),
-    "a byte too many": wire.frame(1, SEVEN) + b"N",
-    "the beginning of another answer": wire.frame(1, SEVEN) + wire.frame(2, SEVEN)[:9],
+    "another magic": frames.frame(1, SEVEN).replace(frames.MAGIC, b"NGw0"),
+    "an answer to a later call": frames.frame(2, SEVEN),
+    "an answer to an earlier call": frames.frame(0, SEVEN),
+    "an answer to a call far away": frames.frame(2**64 - 1, SEVEN),
+    "an empty message": HEAD(frames.MAGIC, 1, 0),
+    "a message over the limit": HEAD(frames.MAGIC, 1, wire.MAX_BYTES + 2**10 + 1),
+    "the longest message there is": HEAD(frames.MAGIC, 1, 2**32 - 1),
+    "a request": frames.frame(1, CALL),
+    "an unknown kind": frames.frame(1, b"P" + SEVEN[1:]),
+    "two answers to one call": 2 * frames.frame(1, SEVEN),
+    "a byte too many": frames.frame(1, SEVEN) + b"N",
+    "the beginning of another answer": frames.frame(1, SEVEN) + frames.frame(2, SEVEN)[:9],
 }
 
 
@@ -110,9 +110,9 @@ def test_what_is_no_answer_to_this_call_ends_the_host(peer, data):
 
 UNFINISHED = {
     "nothing": b"",
-    "half a header": wire.frame(1, SEVEN)[:7],
-    "a header": wire.frame(1, SEVEN)[: wire.HEADER.size],
-    "half a message": wire.frame(1, SEVEN)[:-1],
+    "half a header": frames.frame(1, SEVEN)[:7],
+    "a header": frames.frame(1, SEVEN)[: frames.HEADER.size],
+    "half a message": frames.frame(1, SEVEN)[:-1],
 }
 
 
@@ -135,7 +135,7 @@ def test_a_stream_that_is_closed_ends_the_host(peer, data):
 
 
 def test_one_deadline_covers_the_whole_frame_however_it_drips(peer):
-    peer.send(HEAD(wire.MAGIC, 1, 2**20))
+    peer.send(HEAD(frames.MAGIC, 1, 2**20))
     peer.keep_sending(b"V", pause=0.01)
     begun = time.monotonic()
     with pytest.raises(TimedOut):
@@ -145,7 +145,7 @@ def test_one_deadline_covers_the_whole_frame_however_it_drips(peer):
 
 
 def test_a_flood_takes_no_memory(peer):
-    peer.keep_sending(wire.frame(1, SEVEN) * 1000)
+    peer.keep_sending(frames.frame(1, SEVEN) * 1000)
     tracemalloc.start()
     with pytest.raises(Crashed, match="malformed"):
         peer.host.ask(CALL)
@@ -156,7 +156,7 @@ def test_a_flood_takes_no_memory(peer):
 
 
 def test_a_flood_behind_a_long_header_takes_what_a_message_may_have(peer):
-    peer.keep_sending(HEAD(wire.MAGIC, 1, wire.MAX_BYTES) + bytes(2**16))
+    peer.keep_sending(HEAD(frames.MAGIC, 1, wire.MAX_BYTES) + bytes(2**16))
     tracemalloc.start()
     with pytest.raises((Crashed, TimedOut)):
         peer.host.ask(CALL)
@@ -167,23 +167,23 @@ def test_a_flood_behind_a_long_header_takes_what_a_message_may_have(peer):
 
 
 def test_an_answer_that_nobody_asked_for_answers_nothing(peer):
-    peer.send(wire.frame(1, SEVEN))
+    peer.send(frames.frame(1, SEVEN))
     assert peer.host.ask(CALL) == SEVEN
-    peer.send(wire.frame(1, SEVEN))  # once more, while nobody asks
+    peer.send(frames.frame(1, SEVEN))  # once more, while nobody asks
     with pytest.raises(Crashed, match="malformed"):
         peer.host.ask(CALL)
     assert ended(peer)
 
 
 def test_answers_to_calls_that_travelled_together_must_keep_their_order(peer):
-    peer.send(wire.frame(2, SEVEN) + wire.frame(1, SEVEN))
+    peer.send(frames.frame(2, SEVEN) + frames.frame(1, SEVEN))
     with pytest.raises(Crashed, match="malformed"):
         list(peer.host.exchange([CALL, CALL]))
     assert ended(peer)
 
 
 def test_of_calls_that_travelled_together_the_first_answers_count(peer):
-    peer.send(wire.frame(1, SEVEN) + b"garbage" * 9)
+    peer.send(frames.frame(1, SEVEN) + b"garbage" * 9)
     answers = peer.host.exchange([CALL, CALL])
     assert next(answers) == SEVEN
     with pytest.raises(Crashed, match="malformed"):
@@ -193,6 +193,6 @@ def test_of_calls_that_travelled_together_the_first_answers_count(peer):
 
 def test_an_answer_may_be_as_long_as_the_limit(peer):
     peer.host.limits = Limits(seconds_per_call=20)
-    longest = wire.VALUE + bytes(wire.MAX_BYTES + 2**10 - 1)
-    threading.Thread(target=peer.send, args=[wire.frame(1, longest)], daemon=True).start()
+    longest = frames.VALUE + bytes(wire.MAX_BYTES + 2**10 - 1)
+    threading.Thread(target=peer.send, args=[frames.frame(1, longest)], daemon=True).start()
     assert len(peer.host.ask(CALL)) == len(longest)
