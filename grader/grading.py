@@ -25,7 +25,7 @@ from grader.submission import collect, read_submission
 Progress = Callable[[str, int, int], None]
 
 _REFUSAL: Final = (
-    "This machine cannot isolate submissions (neurograde doctor says what is missing). "
+    "This machine cannot isolate submissions: {} (neurograde doctor says more). "
     "Grade on Linux 5.13 or newer with Landlock and seccomp; or, if you trust every file, "
     "add --trust-submissions, and each report will say so."
 )
@@ -102,7 +102,7 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
         found.assignment(slug)
     students, files = collect(submissions, slugs)
     require_writable(out)
-    require_isolation(trusted=trust_submissions)
+    require_isolation(found, slugs, trusted=trust_submissions)
     seed = found.seed if seed is None else seed
     tasks = [Task(student, slug, path, out, fresh) for student, slug, path in files]
     jobs = jobs or cores()
@@ -125,7 +125,7 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     return reports
 
 
-def require_isolation(*, trusted: bool) -> None:
+def require_isolation(course: Course, slugs: Sequence[str], *, trusted: bool) -> None:
     """Refuse to go on where submissions cannot be isolated, unless they are trusted.
 
     Raises
@@ -133,12 +133,11 @@ def require_isolation(*, trusted: bool) -> None:
     SandboxError
         With what to do.
     """
-    launcher = Launcher()
-    try:
-        if not (launcher.isolates or trusted):
-            raise SandboxError(_REFUSAL)
-    finally:
+    for imports in sorted({course.assignment(slug).imports for slug in slugs}):
+        launcher = Launcher(imports, course.root / "assignments" / "course.toml")
         launcher.close()
+        if not (launcher.isolates or trusted):
+            raise SandboxError(_REFUSAL.format(launcher.problem))
 
 
 def check(

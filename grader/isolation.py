@@ -24,8 +24,6 @@ PR_SET_PDEATHSIG: Final = 1
 PR_SET_DUMPABLE: Final = 4
 PR_CAPBSET_DROP: Final = 24
 PR_SET_NO_NEW_PRIVS: Final = 38
-PR_CAP_AMBIENT: Final = 47
-PR_CAP_AMBIENT_CLEAR_ALL: Final = 4
 
 LINUX_CAPABILITY_VERSION_3: Final = 0x20080522  # linux/capability.h, see capset(2)
 SYS_CLOSE_RANGE: Final = 436  # asm-generic/unistd.h: the same on every architecture
@@ -156,27 +154,9 @@ def _drop_bounding_set() -> None:
 def _drop_capabilities() -> None:
     """Give up what root has, and what a new user namespace gives to anyone."""
     _drop_bounding_set()
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+    # What is not permitted cannot be ambient either.
     call("capset", struct.pack("=Ii", LINUX_CAPABILITY_VERSION_3, 0), bytes(24))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-
-
-def try_isolation(paths: Sequence[str]) -> Isolation:
-    """Tell what :func:`isolate_launcher` would obtain, by doing it in a forked child."""
-    answer, told = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            got = isolate_launcher(paths)
-            os.write(told, "\n".join((str(got.uid), got.reason, *got.namespaces)).encode())
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(told)
-    with os.fdopen(answer, encoding="utf-8") as file:
-        uid, reason, *namespaces = file.read().split("\n")
-    os.waitpid(child, 0)
-    return Isolation(tuple(namespaces), int(uid), reason)
 
 
 def works(action: Callable[[], object]) -> bool:

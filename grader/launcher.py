@@ -123,5 +123,7 @@ def _become_host(
             sys.modules["numpy"].random.seed(0)
         host.serve(descriptor)
         status = 0
+    except SandboxError as error:
+        os.write(descriptor, str(error).encode())
     finally:
         os._exit(status)

@@ -23,7 +23,7 @@ import resource
 import signal
 import struct
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,16 +39,13 @@ from grader.isolation import (
     call,
     isolate_launcher,
     prctl,
-    try_isolation,
-    works,
 )
 from grader.syscalls import make_filter
 
 __all__ = [
+    "STEPS",
     "Isolation",
-    "Layers",
     "Limits",
-    "available",
     "isolate_launcher",
     "landlock_version",
     "lock_in",
@@ -91,6 +88,17 @@ class Limits:
 # --- In the host ------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Walls:
+    """What :func:`lock_in` was given."""
+
+    ruleset: int | None
+    program: bytes | None
+    limits: Limits
+    keep_fd: int
+    launcher: int
+
+
 def lock_in(
     ruleset: int | None, program: bytes | None, limits: Limits, keep_fd: int, launcher: int
 ) -> None:
@@ -113,23 +121,18 @@ def lock_in(
 
     Raises
     ------
-    OSError
+    SandboxError
         If a layer could not be put in place. No student's code may run then.
     """
     # The import system lists the folders of sys.path now and keeps the lists:
     # Landlock lets it read single modules, but no folder that holds others too.
     importlib.util.find_spec("_no_such_module")
-    os.setsid()  # no terminal, so nothing can be typed into it
-    _die_with(launcher)
-    prctl(PR_SET_DUMPABLE, 0)  # no core, and /proc/<pid> belongs to root
-    prctl(PR_SET_NO_NEW_PRIVS, 1)
-    _silence()
-    _limit(limits)
-    if ruleset is not None:
-        call("syscall", SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0)
-    _close_all_but(keep_fd)  # open files are beyond Landlock's reach
-    if program is not None:
-        _filter_calls(program)
+    walls = _Walls(ruleset, program, limits, keep_fd, launcher)
+    for name, step in STEPS.items():
+        try:
+            step(walls)
+        except OSError as error:
+            raise SandboxError(f"{name}: {error}") from error
 
 
 def _die_with(parent: int) -> None:
@@ -164,6 +167,11 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(kind, (value, value))
 
 
+def _restrict_files(ruleset: int | None) -> None:
+    if ruleset is not None:
+        call("syscall", SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0)
+
+
 def _close_all_but(keep_fd: int) -> None:
     if keep_fd > 3:  # 0 to 2 are /dev/null
         call("syscall", SYS_CLOSE_RANGE, 3, keep_fd - 1, 0)
@@ -176,9 +184,27 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
 
 
-def _filter_calls(program: bytes) -> None:
+def _filter_calls(program: bytes | None) -> None:
+    if program is None:
+        return
     counted = _Program(len(program) // 8, program)  # a struct sock_filter has 8 bytes
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(counted))
+
+
+#: The layers of one host, in the order in which they are put on. Tests leave out each in turn.
+STEPS: Final[dict[str, Callable[[_Walls], None]]] = {
+    "terminal": lambda _: os.setsid(),  # nothing can be typed into one
+    "end with the launcher": lambda walls: _die_with(walls.launcher),
+    # No core, and /proc/<pid> belongs to root.
+    "memory": lambda _: prctl(PR_SET_DUMPABLE, 0),
+    "privileges": lambda _: prctl(PR_SET_NO_NEW_PRIVS, 1),
+    "streams": lambda _: _silence(),
+    "limits": lambda walls: _limit(walls.limits),
+    "Landlock": lambda walls: _restrict_files(walls.ruleset),
+    # Open files are beyond Landlock's reach.
+    "descriptors": lambda walls: _close_all_but(walls.keep_fd),
+    "seccomp": lambda walls: _filter_calls(walls.program),
+}
 
 
 # --- In the launcher, before the first fork ---------------------------------------------
@@ -272,29 +298,3 @@ def landlock_version() -> int:
         )
     except OSError:  # ENOSYS: not built in; EOPNOTSUPP: switched off
         return 0
-
-
-# --- What this machine offers -----------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Layers:
-    """What this machine offers."""
-
-    landlock: int  #: version of the kernel's interface, 0 if there is none
-    seccomp: bool
-    isolation: Isolation
-
-
-def available(packages: Sequence[str] = ("numpy",)) -> Layers:
-    """Find out what this machine offers, by trying each layer in a forked child.
-
-    The calling process stays as it is.
-    """
-
-    def filter_calls() -> None:
-        prctl(PR_SET_NO_NEW_PRIVS, 1)
-        _filter_calls(make_filter())
-
-    isolation = try_isolation(readable_paths(packages))
-    return Layers(landlock_version(), works(filter_calls), isolation)

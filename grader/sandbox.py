@@ -9,6 +9,7 @@ file and answers calls. This is the grader's side of the launcher;
 from __future__ import annotations
 
 import json
+import os
 import socket
 import struct
 import subprocess
@@ -17,8 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from grader.errors import SandboxError
-from grader.launcher import FORK, STATUS
+from grader import probe
+from grader.errors import SandboxError, StudentError
+from grader.launcher import FORK, READY, STATUS
 from grader.model import Limits
 from grader.process import Host
 
@@ -45,6 +47,15 @@ class Launcher:
     ----------
     imports : sequence of str
         Packages that submissions may import besides the standard library.
+    secret : pathlib.Path, optional
+        A file that they may not read, for the self-check.
+
+    Attributes
+    ----------
+    problem : str
+        Why submissions are not isolated here; empty if they are.
+    outcomes : tuple of grader.probe.Outcome
+        What the self-check found.
 
     Raises
     ------
@@ -52,7 +63,7 @@ class Launcher:
         If it does not start.
     """
 
-    def __init__(self, imports: Sequence[str] = ("numpy",)) -> None:
+    def __init__(self, imports: Sequence[str] = ("numpy",), secret: Path | None = None) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         package_folder = str(Path(__file__).resolve().parents[1])
         arguments = [package_folder, str(theirs.fileno()), *imports]
@@ -77,11 +88,20 @@ class Launcher:
             ours.close()
             raise SandboxError(f"The sandbox did not start. {self._last_words()}")
         self._layers = json.loads(told)
+        try:
+            self.outcomes = tuple(probe.tried(self.host, probe.acts(imports, secret)))
+        except (StudentError, SandboxError) as error:
+            self.close()
+            raise SandboxError(f"The sandbox's self-check did not run. {error}") from None
+        missing = [name for name in ("Landlock", "seccomp") if not self._layers[name.lower()]]
+        problems = [f"{name} is missing" for name in missing]
+        problems += [outcome.problem for outcome in self.outcomes if outcome.problem]
+        self.problem = next(iter(problems), "")
 
     @property
     def isolates(self) -> bool:
-        """Whether what must isolate untrusted code is in place."""
-        return bool(self._layers["landlock"] and self._layers["seccomp"])
+        """Whether what must isolate untrusted code is in place, and does."""
+        return not self.problem
 
     @property
     def label(self) -> str:
@@ -89,7 +109,7 @@ class Launcher:
         walls = [name for name in ("landlock", "seccomp") if self._layers[name]]
         walls += ["rlimits", *(f"{name} namespace" for name in self._layers["namespaces"])]
         walls.append("unprivileged user" if self._layers["uid"] else "no capabilities")
-        return ("" if self.isolates else "NOT SANDBOXED: only ") + ", ".join(walls)
+        return ("" if self.isolates else f"NOT SANDBOXED ({self.problem}): ") + ", ".join(walls)
 
     def describe(self) -> list[str]:
         """Say layer by layer what isolates hosts here."""
@@ -102,10 +122,12 @@ class Launcher:
             "time, memory (rlimits):   yes",
             f"namespaces:               {', '.join(told['namespaces']) or 'none (not required)'}",
             f"user:                     {told['uid']}{reason}",
+            "A submission that tried it:",
+            *(f"  {outcome.act.words + ':':<34}{outcome.told}" for outcome in self.outcomes),
             "Untrusted code can be graded here."
             if self.isolates
-            else "Untrusted code cannot be graded here: Landlock needs Linux 5.13 or newer with "
-            "landlock among its security modules, seccomp a kernel built with it.",
+            else f"Untrusted code cannot be graded here: {self.problem}. Landlock needs Linux 5.13 "
+            "or newer with landlock among its security modules, seccomp a kernel built with it.",
         ]
 
     def _last_words(self) -> str:
@@ -139,10 +161,16 @@ class Launcher:
             ours.close()
             raise SandboxError("The sandbox's launcher is gone.")
         ours.settimeout(START_SECONDS)
-        ready = ours.recv(1)
-        if not ready:
+        told = ours.recv(2**10)
+        if told != READY:
+            ours.close()
+            os.close(descriptors[0])
             status = self.reap()
-            raise SandboxError(f"A process could not lock itself in (wait status {status}).")
+            why = told.decode(errors="replace") or f"wait status {status}"
+            raise SandboxError(
+                f"A process could not lock itself in ({why}), so nothing can be graded here: "
+                "the kernel, or what this container is permitted, is not enough."
+            )
         return Host(self.reap, ours, descriptors[0], limits)
 
     def reap(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import settings
 
+from grader import sandbox
 from grader.cli import main
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no failure
@@ -163,6 +164,19 @@ def hand_in(tmp_path):
         return folder
 
     return write
+
+
+@pytest.fixture
+def weaken(monkeypatch):
+    """Let launchers run some code first, which takes a layer away."""
+
+    def change(code):
+        first = f"from grader import isolation, lockdown; {code}from grader.launcher"
+        program = sandbox._PROGRAM.replace("from grader.launcher", first, 1)
+        assert program != sandbox._PROGRAM
+        monkeypatch.setattr(sandbox, "_PROGRAM", program)
+
+    return change
 
 
 # ---- what a run wrote ---------------------------------------------------------------

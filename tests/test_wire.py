@@ -223,6 +223,8 @@ def test_limits_are_reached_but_not_passed():
         assert decode(encode(value)) == value
     assert decode(encode(np.zeros(wire.MAX_BYTES - 100, "u1"))).size == wire.MAX_BYTES - 100
     assert len(decode(encode([0.0] * wire.MAX_NODES * 2))) == wire.MAX_NODES * 2  # one node
+    many = [1.5, *np.zeros(wire.MAX_NODES)]  # NumPy's numbers among Python's
+    assert bits(decode(encode(many))) == bits([float(item) for item in many])
 
 
 def recursive_list():
