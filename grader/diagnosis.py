@@ -92,7 +92,7 @@ def _numbers(value: Any) -> list[np.ndarray | str]:
     """Take a value apart into arrays of floats, however it is packed."""
     try:
         return [np.asarray(value, dtype=np.float64)]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the last for integers beyond a float's range
         if isinstance(value, (list, tuple)):
             return [part for item in value for part in _numbers(item)]
         return [repr(value)]
