@@ -33,10 +33,11 @@ class Canaries:
         self.key = 0x40000000 + secrets.randbelow(0x30000000)  # of System V memory
         self.secret_file = root / "secret.txt"
         self.secret_file.write_text(f"{self.secret}\n")
-        for name in ("course", "cache", "out", "submissions", "home", "tmp", "cwd"):
-            setattr(self, name, root / name)
-        for name in ("submissions", "home", "tmp", "cwd"):
-            (root / name).mkdir()
+        self.course, self.cache, self.out = root / "course", root / "cache", root / "out"
+        self.submissions = root / "submissions"
+        self.home, self.tmp, self.cwd = root / "home", root / "tmp", root / "cwd"
+        for folder in (self.submissions, self.home, self.tmp, self.cwd):
+            folder.mkdir()
         shutil.copytree(HERE / "course", self.course)
         # A student's process runs as somebody else where the tests run as root. Nothing but
         # the sandbox may keep it from reading all this, or from leaving files here.
@@ -49,7 +50,7 @@ class Canaries:
         ]
         self.listeners[1].bind(("127.0.0.1", 0))
         self.listeners[2].bind(f"\0{self.mark}")
-        self.before = os.listdir(root / "course"), self.contents()
+        self.before = self.contents()
 
     def aimed(self, content):
         """Give a hostile file the places of this run."""
@@ -72,7 +73,9 @@ class Canaries:
         """Return the grader's environment, with a secret in it."""
         return {
             **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
-            **{"HOME": str(self.home), "TMPDIR": str(self.tmp), "COLUMNS": "200"},
+            "HOME": str(self.home),
+            "TMPDIR": str(self.tmp),
+            "COLUMNS": "200",
             f"{self.mark}_SECRET": self.variable,
         }
 
@@ -103,19 +106,29 @@ class Canaries:
     def reached(self):
         """Say which listeners anybody has spoken to."""
         for number, listener in enumerate(self.listeners):
-            listener.setblocking(False)
+            listener.settimeout(0)
             with contextlib.suppress(BlockingIOError):
-                listener.recv(1) if number else listener.accept()[0].close()
+                if number:
+                    listener.recv(1)
+                else:
+                    listener.accept()[0].close()
                 yield number
 
     def marked_files(self):
         """List files with this run's mark where anybody might write."""
-        places = {"/", "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", os.getcwd(), self.root}
-        places |= {Path.home(), self.home, self.tmp, self.cwd, self.course, self.out}
-        places |= {os.path.dirname(os.__file__), os.path.dirname(os.path.dirname(pytest.__file__))}
-        for place in map(Path, places):
+        places = [
+            Path(name) for name in ("/", "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run")
+        ]
+        places += [Path.cwd(), Path.home(), self.root, self.home, self.tmp, self.cwd]
+        places += [
+            self.course,
+            self.out,
+            Path(os.__file__).parent,
+            Path(pytest.__file__).parents[1],
+        ]
+        for place in places:
             with contextlib.suppress(OSError):
-                yield from (place / name for name in os.listdir(place) if self.mark in name)
+                yield from (path for path in place.iterdir() if self.mark in path.name)
 
     def kept(self, kind):
         """Whether there is System V memory, a semaphore or a queue with the key of this run."""
@@ -139,18 +152,13 @@ def marked_processes(mark):
 def descendants(ancestor):
     """List processes below another one: number and pages in memory."""
     parents = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError):
-                fields = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()
-                parents[int(name)] = int(fields[1]), int(fields[21])
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            parents[int(folder.name)] = int(fields[1]), int(fields[21])
     below = {ancestor}
-    for pid in sorted(parents):  # a process is usually younger than its parent
-        if parents[pid][0] in below:
-            below.add(pid)
-    for pid, (parent, _) in parents.items():
-        if parent in below:
-            below.add(pid)
+    while more := {pid for pid, (parent, _) in parents.items() if parent in below} - below:
+        below |= more
     return {pid: parents[pid][1] for pid in below if pid in parents}
 
 
@@ -165,8 +173,10 @@ class Watch:
     files: int = 0
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def __enter__(self):
+    def __post_init__(self):
         self.thread = threading.Thread(target=self.look)
+
+    def __enter__(self):
         self.thread.start()
         return self
 

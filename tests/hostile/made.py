@@ -3,6 +3,7 @@
 Each function writes one. Its docstring says what a case's docstring says.
 """
 
+import contextlib
 import os
 import socket
 import zipfile
@@ -116,13 +117,8 @@ def a_socket(path):
     Outcome: no marks
     Says: softmax.py
     """
-    here = os.getcwd()
-    os.chdir(path.parent)  # the name of a socket must be short
-    try:
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
-    finally:
-        os.chdir(here)
+    with contextlib.chdir(path.parent), socket.socket(socket.AF_UNIX) as made:
+        made.bind(path.name)  # which must be short
 
 
 def unreadable(path):

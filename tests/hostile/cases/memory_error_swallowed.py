@@ -5,9 +5,9 @@ Outcome: no marks
 """
 def hebbian_update(w, x, y, eta):
     kept = []
-    for _ in range(10_000):
+    for _ in range(1_000):
         try:
-            kept.append(bytearray(2**26))
+            kept.append(bytearray(2**25))
         except MemoryError:
             pass
     return w

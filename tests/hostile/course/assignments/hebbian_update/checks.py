@@ -1,4 +1,7 @@
-"""What is true of every correct Hebbian update. No constant, no echo and no guess passes any of it."""
+"""What is true of every correct Hebbian update.
+
+No constant, no echo and no guess passes any of it.
+"""
 
 import numpy as np
 from hypothesis import example, given

@@ -1,4 +1,7 @@
-"""What is true of every correct logistic sigmoid. No constant, no echo and no guess passes any of it."""
+"""What is true of every correct logistic sigmoid.
+
+No constant, no echo and no guess passes any of it.
+"""
 
 import math
 
