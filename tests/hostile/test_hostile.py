@@ -42,6 +42,7 @@ OUTCOMES = ("no marks", "some marks", "full marks", "out of time")
 MIB = 2**20
 MOST_MEMORY = 2.5 * 2**30  # of the grader and all that it started, together
 MOST_SECONDS = 60  # for one file, until there is a result
+MOST_SECONDS_IN_ALL = 1200  # for all of them; a minute or two where nothing else runs
 
 # What acts on a terminal, or turns or hides the text beside it.
 ACTING = re.compile(
@@ -346,8 +347,12 @@ def batch(handed_in, canaries, watch, left_over):
             stdout=said,
             stderr=warned,
         )
-        with watch(process.pid) as watched:
-            process.wait(MOST_SECONDS + len(handed_in.files))
+        try:
+            with watch(process.pid) as watched:
+                process.wait(MOST_SECONDS_IN_ALL)
+        finally:
+            process.kill()
+            process.wait()
     left = left_over()
     deadline = time.monotonic() + 3
     while left and time.monotonic() < deadline:
