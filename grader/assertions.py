@@ -55,6 +55,9 @@ def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = ""
         If it is no such array.
     """
     subject = what or "The result"
+    needed = "a number" if shape == () else "numbers"
+    if _holds_text(value):  # as an array, each text would take as much room as the longest
+        raise Mismatch(f"{subject} should be {needed}, but it is {_describe(value)}.", value)
     try:
         array = np.asarray(value)
     except ValueError:
@@ -64,13 +67,18 @@ def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = ""
     if array.dtype.kind == "O" and all(isinstance(item, (int, float)) for item in array.flat):
         array = _floats(array)
     if array.dtype.kind not in "fiub":
-        needed = "a number" if shape == () else "numbers"
         raise Mismatch(f"{subject} should be {needed}, but it is {_describe(value)}.", value)
     if shape is not None and array.shape != shape:
         found = "a single number" if array.shape == () else f"of shape {array.shape}"
         needed = "a single number" if shape == () else f"of shape {shape}"
         raise Mismatch(f"{subject} should be {needed}, but it is {found}.", value)
     return array.astype(np.float64)
+
+
+def _holds_text(value: Any) -> bool:
+    """Whether there is text in a value, or in the lists and tuples that it is made of."""
+    listed = isinstance(value, (list, tuple))
+    return any(map(_holds_text, value)) if listed else isinstance(value, str)
 
 
 def _floats(array: np.ndarray) -> np.ndarray:

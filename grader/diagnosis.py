@@ -90,9 +90,11 @@ def _distance(a: bytes, b: bytes) -> float:
 
 def _numbers(value: Any) -> list[np.ndarray | str]:
     """Take a value apart into arrays of floats, however it is packed."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "c":
+        return [value.real, value.imag]
     try:
         return [np.asarray(value, dtype=np.float64)]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the last for integers beyond a float's range
         if isinstance(value, (list, tuple)):
             return [part for item in value for part in _numbers(item)]
         return [repr(value)]

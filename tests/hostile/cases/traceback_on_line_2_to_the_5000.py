@@ -1,0 +1,77 @@
+"""Forges an exception in lines that the file does not have.
+
+Function: softmax
+Outcome: no marks
+Never: NO TARGET
+"""
+import os
+import stat
+import struct
+import sys
+import time
+
+import numpy as np
+
+
+def socket_of_the_host():
+    for fd in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                return fd
+        except OSError:
+            pass
+    raise RuntimeError("NO TARGET: socket")
+
+
+def number_of_the_request():
+    frame = sys._getframe()
+    while frame:
+        if isinstance(frame.f_locals.get("number"), int):
+            return frame.f_locals["number"]
+        frame = frame.f_back
+    raise RuntimeError("NO TARGET: number")
+
+
+def reply(number, body, kind=b"V"):
+    return struct.pack("<4sQI", b"NGw1", number, 1 + len(body)) + kind + body
+
+
+def text(value):
+    return b"s" + struct.pack("<I", len(value)) + value
+
+
+def answer(value):
+    """A returned value, no changed arguments, nothing printed."""
+    return b"t" + struct.pack("<I", 3) + value + b"t" + struct.pack("<I", 0) + text(b"")
+
+
+def numbers(values):
+    return b"v" + struct.pack("<I", len(values)) + struct.pack(f"<{len(values)}d", *values)
+
+
+FD = socket_of_the_host()
+
+
+def integer(number):
+    body = number.to_bytes(700, "little", signed=True)
+    return b"I" + struct.pack("<I", len(body)) + body
+
+
+def pair(first, second):
+    return b"t" + struct.pack("<I", 2) + first + second
+
+
+NAME = text(b"\x1b[2J<script>alert(1)</script>")
+FRAMES = [pair(integer(line), NAME) for line in (2**5000, 2**64, -1, 0, 10**9)]
+TOLD = b"".join(
+    [b"d", struct.pack("<I", 5), text(b"kind"), text(b"SyntaxError"), text(b"text"), text(b"no"),
+     text(b"bases"), b"l", struct.pack("<I", 0),
+     text(b"syntax"), pair(integer(2**5000), integer(-(2**70))),
+     text(b"frames"), b"l", struct.pack("<I", len(FRAMES)), *FRAMES]
+)
+
+
+def softmax(z):
+    os.write(FD, reply(number_of_the_request(), TOLD, b"E"))
+    time.sleep(0.2)
+    os._exit(0)

@@ -1,0 +1,7 @@
+"""Returns zeros.
+
+Function: softmax
+Outcome: no marks
+"""
+def softmax(z):
+    return [0.0] * len(z)
