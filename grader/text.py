@@ -33,6 +33,11 @@ def _escaped(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode("ascii")
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is one line without anything that :func:`shown` would escape."""
+    return _UNSAFE.search(text) is None and "\n" not in text and "\t" not in text
+
+
 def shown(text: str, limit: int = LIMIT, *, one_line: bool = False) -> str:
     r"""Replace what could mislead a reader by visible escapes, and cut the length.
 
