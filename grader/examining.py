@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.compilation import compiled
 from grader.course import Course
 from grader.errors import SandboxError
+from grader.evidence import bounded
 from grader.marking import Marker, digests
 from grader.model import Digests, Environment, Report, Submission, Verdict
 from grader.sandbox import Launcher
@@ -69,7 +70,7 @@ class Examiner:
         limits, imports = marker.assignment.limits, marker.assignment.imports
         session = Session(self._launcher(imports), submission, limits)
         try:
-            return marker.mark(submission, session, only)
+            return bounded(marker.mark(submission, session, only))
         finally:
             session.close()
 

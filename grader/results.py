@@ -15,6 +15,7 @@ import msgspec
 from grader import rendering
 from grader.errors import OutputError
 from grader.model import Report
+from grader.text import in_json
 
 _UNFINISHED: Final = ".tmp"
 
@@ -42,7 +43,8 @@ def stored(out: Path, student: str, slug: str) -> Report:
 
 def to_json(noun: object) -> bytes:
     """Write a report, or any noun, as the JSON that other programs read."""
-    return msgspec.json.format(msgspec.json.encode(noun), indent=1) + b"\n"
+    document = msgspec.json.format(msgspec.json.encode(noun), indent=1).decode()
+    return f"{in_json(document)}\n".encode()
 
 
 def write_report(out: Path, report: Report) -> None:

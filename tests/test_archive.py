@@ -267,7 +267,7 @@ def test_a_bomb_that_declares_little_is_inflated_no_further(problem):
     bomb = zipped(("double.py", b"#" * (100 * 2**20)))
     for size in (0, 10, MAX_SOURCE):
         lies = patched(patched(bomb, LOCAL, 22, "<I", size), CENTRAL, 24, "<I", size)
-        told = []
+        told: list[str] = []
         assert peak(lambda lies=lies, told=told: told.append(problem(lies))) < 20 * 2**20
         assert "is damaged" in told[0]
 
