@@ -98,5 +98,8 @@ class Examiner:
 
     def _launcher(self, imports: tuple[str, ...]) -> Launcher:
         if imports not in self._launchers:
-            self._launchers[imports] = Launcher(imports)
+            try:
+                self._launchers[imports] = Launcher(imports)
+            except SandboxError:  # killed before it had begun: once more, too
+                self._launchers[imports] = Launcher(imports)
         return self._launchers[imports]

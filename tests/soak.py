@@ -122,13 +122,13 @@ def memory(pid):
     return int(found[1]) / 1000 if found else None
 
 
-def run(command, environment, chance):
+def run(command, environment, errors, chance):
     """Run the command until it ends well, killing what it consists of; tell what happened."""
     killed, codes, sizes = Counter(), [], []
     while not codes or codes[-1] != 0:
         if len(codes) > 100:
             raise SystemExit("The run does not come to an end.")
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
         sizes.append([])
         due = time.monotonic() + chance.uniform(*PAUSE)
         while process.poll() is None:
@@ -199,7 +199,9 @@ def main():
     command = [sys.executable, "-m", "grader", "grade", folder, "-o", out, "--course", course]
     command += ["--cache", cache, "--jobs", str(options.jobs)]
     began = time.monotonic()
-    killed, codes, sizes = run(command, {**os.environ, "TMPDIR": str(temporary)}, chance)
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with (root / "errors.txt").open("w") as errors:
+        killed, codes, sizes = run(command, environment, errors, chance)
     seconds = time.monotonic() - began
     wrong = [*violations(out, folder, made, reports, unsteady), *left_over(before, places)]
 
