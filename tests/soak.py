@@ -24,13 +24,13 @@ import msgspec
 
 from grader.course import find_course
 from grader.examining import Examiner
-from grader.model import Submission
+from grader.model import Report, Submission
 from grader.results import to_json
 from grader.submission import read_submission
 
 HOSTILE = Path(__file__).parent / "hostile"
 PR_SET_CHILD_SUBREAPER = 36
-PAUSE = (2.0, 6.0)  # seconds between two kills
+PAUSE = (3.0, 8.0)  # seconds between two kills
 VICTIMS = ("worker",) * 6 + ("launcher",) * 3 + ("main process",)
 
 
@@ -62,7 +62,8 @@ def alone(course, cache, folder, made):
     """Grade one submission of each kind, twice, with nothing else going on."""
     examiner = Examiner(find_course(course), find_course(course).seed, cache)
     firsts = {base: (student, slug) for (student, slug), base in reversed(made.items())}
-    reports, unsteady = {}, []
+    reports: dict[Path, Report] = {}
+    unsteady: list[str] = []
     for base, (student, slug) in firsts.items():
         submission = read_submission(folder / student / f"{slug}.py", student, slug)
         reports[base], again = examiner.examine(submission), examiner.examine(submission)
@@ -124,11 +125,15 @@ def memory(pid):
 
 def run(command, environment, errors, chance):
     """Run the command until it ends well, killing what it consists of; tell what happened."""
-    killed, codes, sizes = Counter(), [], []
+    killed: Counter[str] = Counter()
+    codes: list[int] = []
+    sizes: list[list[float | None]] = []
     while not codes or codes[-1] != 0:
         if len(codes) > 100:
             raise SystemExit("The run does not come to an end.")
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=errors
+        )
         sizes.append([])
         due = time.monotonic() + chance.uniform(*PAUSE)
         while process.poll() is None:
