@@ -5,7 +5,8 @@
     NeurogradeError
     ├── UsageError            the caller: a path, an option or a value is wrong      exit 2
     │   ├── CourseError       the course's author: a file of the course is wrong
-    │   └── SubmissionError   one submission cannot be read; the others go on
+    │   ├── SubmissionError   one submission cannot be read; the others go on
+    │   └── OutputError       a result cannot be written: the disk is full, or not ours
     ├── StudentError          the student's code, seen from the grader's side
     │   ├── Mismatch          a returned value is not what the check asks for
     │   ├── Raised            the function raised, or is missing
@@ -40,6 +41,10 @@ class CourseError(UsageError):
 
 class SubmissionError(UsageError):
     """A submission cannot be taken in; the message is for the student."""
+
+
+class OutputError(UsageError):
+    """A result cannot be written; what is finished is kept."""
 
 
 class StudentError(NeurogradeError):

@@ -6,20 +6,22 @@ All text of a student's that reaches a report passes through here or through
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.authoring import Figure, as_array
 from grader.errors import Mismatch, Raised, StudentError
 from grader.expressions import arguments, pair
-from grader.host import MAX_FRAMES
 from grader.model import (
     CallShown,
     Counterexample,
     Frame,
     Picture,
+    Report,
     Submission,
     Traceback,
 )
@@ -30,7 +32,9 @@ from grader.text import shown
 
 MAX_CALLS: Final = 6  # calls of a counterexample that are shown
 MAX_PRINTED: Final = 4_000  # characters
-MAX_RESULT: Final = 4_000  # characters of one result, however it is written
+MAX_FRAMES: Final = 12
+MAX_VALUE: Final = 1_500  # characters of one argument or result
+MAX_EVIDENCE: Final = 150_000  # bytes of JSON; as HTML at most five times as many
 
 Floats = NDArray[np.float64]
 
@@ -62,8 +66,14 @@ def _call_shown(call: Call, reference: Student) -> CallShown:
         right = getattr(reference, call.function)(*call.arguments, **call.keywords)
     except Raised as error:
         right = error
-    expected, got = (shown(text, limit=MAX_RESULT) for text in _texts(right, call.value))
-    return CallShown(function=call.function, arguments=arguments(call), expected=expected, got=got)
+    expected, got = map(_value, _texts(right, call.value))
+    # An argument may be an earlier result.
+    given = tuple(map(_value, arguments(call)))
+    return CallShown(function=call.function, arguments=given, expected=expected, got=got)
+
+
+def _value(text: str) -> str:
+    return shown(text, MAX_VALUE, one_line=True)
 
 
 def _texts(right: object, got: object) -> tuple[str, str]:
@@ -79,21 +89,20 @@ def _texts(right: object, got: object) -> tuple[str, str]:
 
 
 def traceback(error: Raised, submission: Submission) -> Traceback | None:
-    """Write down an exception's frames in the student's file; None if it has none there.
-
-    The process of a student may tell of any lines, and of any number of them.
-    """
-    lines = len(submission.source.splitlines())
-    frames = [frame for frame in error.frames[:MAX_FRAMES] if 0 < frame[0] <= lines]
+    """Write down an exception's frames in the student's file; None if it has none there."""
+    lines = _lines(submission)
+    frames = [frame for frame in error.frames if 0 < frame[0] <= len(lines)]  # a host may lie
     if not frames:
         return None
+    if len(frames) > MAX_FRAMES:
+        frames = [*frames[: MAX_FRAMES // 2], *frames[-MAX_FRAMES // 2 :]]
     return Traceback(
         file=f"{submission.assignment}.py",
         frames=tuple(
             Frame(
                 line=line,
                 function=shown(function, limit=80, one_line=True),
-                code=shown(_line(submission, line).strip(), limit=200, one_line=True),
+                code=shown(lines[line - 1].strip(), limit=200, one_line=True),
             )
             for line, function in frames
         ),
@@ -103,9 +112,11 @@ def traceback(error: Raised, submission: Submission) -> Traceback | None:
 
 def syntax_error(error: Raised, submission: Submission) -> tuple[str, Traceback]:
     """Say in a sentence where a file is not Python, and show the line with a caret."""
+    lines = _lines(submission)
     line, column = error.syntax or (1, 1)
+    line = min(max(line, 1), len(lines))
     file = f"{submission.assignment}.py"
-    code = shown(_line(submission, line), limit=200, one_line=True)
+    code = shown(lines[line - 1], limit=200, one_line=True)
     caret = " " * (min(column, len(code) + 1) - 1) + "^"
     text = shown(error.text, limit=300)
     stop = "" if text.endswith("?") else "."
@@ -114,9 +125,29 @@ def syntax_error(error: Raised, submission: Submission) -> tuple[str, Traceback]
     return problem, Traceback(file=file, frames=(frame,), error=shown(str(error)))
 
 
-def _line(submission: Submission, number: int) -> str:
-    lines = submission.source.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def _lines(submission: Submission) -> list[str]:
+    """Split a file where Python does, and not at a form feed or in the middle of a comment."""
+    return re.split("\r\n|\r|\n", submission.source)
+
+
+def bounded(report: Report) -> Report:
+    """Leave out what no page could hold: a student's code can say a lot in every check."""
+    left, outcomes = MAX_EVIDENCE, []
+    for outcome in report.checks:
+        size = len(msgspec.json.encode((outcome.counterexample, outcome.traceback)))
+        if size > left:
+            outcomes.append(
+                msgspec.structs.replace(
+                    outcome,
+                    message=f"{outcome.message} (The report is too long to show more.)",
+                    counterexample=None,
+                    traceback=None,
+                )
+            )
+        else:
+            left -= size
+            outcomes.append(outcome)
+    return msgspec.structs.replace(report, checks=tuple(outcomes))
 
 
 def curve(figure: Figure, student: Student) -> tuple[Floats, Floats]:

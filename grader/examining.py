@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.compilation import compiled
 from grader.course import Course
 from grader.errors import SandboxError
+from grader.evidence import bounded
 from grader.marking import Marker, digests
 from grader.model import Digests, Environment, Report, Submission, Verdict
 from grader.sandbox import Launcher
@@ -69,7 +70,7 @@ class Examiner:
         limits, imports = marker.assignment.limits, marker.assignment.imports
         session = Session(self._launcher(imports), submission, limits)
         try:
-            return marker.mark(submission, session, only)
+            return bounded(marker.mark(submission, session, only))
         finally:
             session.close()
 
@@ -97,5 +98,8 @@ class Examiner:
 
     def _launcher(self, imports: tuple[str, ...]) -> Launcher:
         if imports not in self._launchers:
-            self._launchers[imports] = Launcher(imports)
+            try:
+                self._launchers[imports] = Launcher(imports)
+            except SandboxError:  # killed before it had begun: once more, too
+                self._launchers[imports] = Launcher(imports)
         return self._launchers[imports]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,14 +12,15 @@ import msgspec
 from grader import worker
 from grader.compilation import warn_unless_kept
 from grader.course import Course, find_course
-from grader.errors import GraderError, NeurogradeError, SandboxError, UsageError
+from grader.errors import GraderError, NeurogradeError, OutputError, SandboxError, UsageError
 from grader.examining import Examiner
 from grader.marking import GRADER_ERROR, failed
 from grader.model import Report, Submission
 from grader.pool import Pool, cores
-from grader.results import report_path, require_writable, stored, write_class, write_report
+from grader.results import report_path, reserved, stored, write_class, write_report
 from grader.sandbox import Launcher
-from grader.submission import collect, read_submission
+from grader.submission import File, collect, read_submission
+from grader.text import shown
 
 #: Told what is going on: a label, how much is done, and of how much.
 Progress = Callable[[str, int, int], None]
@@ -37,13 +38,15 @@ def no_progress(_label: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One submission to grade, as plain data."""
+    """One submission to grade, as plain data.
 
-    student: str
-    slug: str
-    path: Path
+    `like` is a student who handed in the same and is graded before, if there is one.
+    """
+
+    file: File
     out: Path
     fresh: bool
+    like: str = ""
 
 
 def grade(  # noqa: PLR0913 - options, each by name and with a default
@@ -64,7 +67,8 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     Parameters
     ----------
     submissions : pathlib.Path
-        A folder with one folder per student, which holds ``<slug>.py`` files.
+        A folder with one folder per student, which holds ``<slug>.py`` or ``.zip`` files;
+        or a zip archive of that.
     out : pathlib.Path
         Where ``index.html``, ``grades.csv``, ``reports/`` and ``results/`` go.
     course : pathlib.Path, optional
@@ -101,28 +105,55 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     for slug in slugs:
         found.assignment(slug)
     students, files = collect(submissions, slugs)
-    require_writable(out)
-    require_isolation(found, slugs, trusted=trust_submissions)
-    seed = found.seed if seed is None else seed
-    tasks = [Task(student, slug, path, out, fresh) for student, slug, path in files]
-    jobs = jobs or cores()
-    used = sorted({task.slug for task in tasks}, key=slugs.index)
-    warn_unless_kept(map(found.assignment, used), seed, cache)
-    prepared = (found.root, seed, cache)
-    with Pool(min(jobs, len(tasks)), worker.start, prepared) as pool:
-        progress("compiling", 0, len(used))
-        for done, (_, error) in enumerate(pool.run(worker.compile_assignment, used), 1):
-            if error is not None:
-                raise error
-            progress("compiling", done, len(used))
-        progress("grading", 0, len(tasks))
-        for done, (task, result) in enumerate(pool.run(_grade, tasks), 1):
-            if isinstance(result, GraderError):
-                _write_error(task, found, seed, result)
-            progress("grading", done, len(tasks))
-    reports = tuple(stored(out, task.student, task.slug) for task in tasks)
-    write_class(out, found.title, students, reports)
+    with reserved(out):
+        require_isolation(found, slugs, trusted=trust_submissions)
+        seed = found.seed if seed is None else seed
+        used = sorted({file.slug for file in files}, key=slugs.index)
+        warn_unless_kept(map(found.assignment, used), seed, cache)
+        prepared = (found.root, seed, cache)
+        with Pool(min(jobs or cores(), len(files)), worker.start, prepared) as pool:
+            _compile(pool, used, progress)
+            for task, fault in _graded(pool, _tasks(files, out, fresh=fresh), progress):
+                _write_error(task, found, seed, fault)
+        reports = tuple(stored(out, file.student, file.slug) for file in files)
+        write_class(out, found.title, students, reports)
     return reports
+
+
+def _compile(pool: Pool, slugs: Sequence[str], progress: Progress) -> None:
+    """Compile each assignment once, for all workers."""
+    progress("compiling", 0, len(slugs))
+    for done, (_, error) in enumerate(pool.run(worker.compile_assignment, slugs), 1):
+        if error is not None:
+            raise error
+        progress("compiling", done, len(slugs))
+
+
+def _tasks(files: Sequence[File], out: Path, *, fresh: bool) -> tuple[list[Task], list[Task]]:
+    """Return what is to be graded, and what is identical to one of those."""
+    first: dict[tuple[str, str], str] = {}
+    originals, copies = [], []
+    for file in files:
+        like = first.setdefault((file.slug, file.read().digest), file.student)
+        if like == file.student:
+            originals.append(Task(file, out, fresh))
+        else:
+            copies.append(Task(file, out, fresh, like))
+    return originals, copies
+
+
+def _graded(
+    pool: Pool, rounds: Sequence[Sequence[Task]], progress: Progress
+) -> Iterator[tuple[Task, GraderError]]:
+    """Grade one round after the other; yield what we failed to grade."""
+    done, total = 0, sum(map(len, rounds))
+    progress("grading", done, total)
+    for tasks in rounds:
+        for task, fault in pool.run(_grade, tasks):
+            if fault is not None:
+                yield task, fault
+            done += 1
+            progress("grading", done, total)
 
 
 def require_isolation(course: Course, slugs: Sequence[str], *, trusted: bool) -> None:
@@ -189,32 +220,47 @@ def check(
 
 def _grade(task: Task) -> GraderError | None:
     """Grade one submission and write its result, unless it is there."""
-    submission = read_submission(task.path, task.student, task.slug)
     try:
+        submission = task.file.read()
         if not task.fresh and _finished(task, submission):
             return None
-        report = worker.examiner().examine(submission)
+        report = _copied(task, submission) or worker.examiner().examine(submission)
+        write_report(task.out, report)
+    except OutputError:  # the next submission's could not be written either
+        raise
     except NeurogradeError as error:
-        return GraderError(str(error))
+        return GraderError(shown(str(error)))
     except Exception as error:  # noqa: BLE001 - one submission must not stop the batch
-        return GraderError(f"{type(error).__name__}: {error}")
-    write_report(task.out, report)
+        return GraderError(shown(f"{type(error).__name__}: {error}"))
     return None
 
 
 def _finished(task: Task, submission: Submission) -> bool:
     """Whether there is a result that is still good."""
+    report = _still_good(task, submission, task.file.student)
+    return report is not None and report_path(task.out, report).is_file()
+
+
+def _copied(task: Task, submission: Submission) -> Report | None:
+    """Return the report of a student who handed in the same, under this student's name."""
+    report = _still_good(task, submission, task.like) if task.like else None
+    return report and msgspec.structs.replace(report, student=submission.student)
+
+
+def _still_good(task: Task, submission: Submission, student: str) -> Report | None:
+    """Return a student's result if grading this submission now would give the same."""
     try:
-        report = stored(task.out, task.student, task.slug)
+        report = stored(task.out, student, task.file.slug)
     except (OSError, msgspec.MsgspecError):
-        return False
-    return (
+        return None
+    examiner = worker.examiner()
+    good = (
         report.status != GRADER_ERROR
-        and report.seed == worker.examiner().seed
-        and report.digests == worker.examiner().digests(submission)
-        and report.environment == worker.examiner().environment(task.slug)
-        and report_path(task.out, report).is_file()
+        and report.seed == examiner.seed
+        and report.digests == examiner.digests(submission)
+        and report.environment == examiner.environment(task.file.slug)
     )
+    return report if good else None
 
 
 # ---- failures of ours ----------------------------------------------------------
@@ -222,6 +268,5 @@ def _finished(task: Task, submission: Submission) -> bool:
 
 def _write_error(task: Task, course: Course, seed: int, error: GraderError) -> None:
     """Write the result of a submission that we failed to grade."""
-    submission = read_submission(task.path, task.student, task.slug)
-    report = failed(course.assignment(task.slug), submission, seed, str(error))
+    report = failed(course.assignment(task.file.slug), task.file.read(), seed, str(error))
     write_report(task.out, report)

@@ -16,12 +16,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from grader.errors import GraderError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+#: How many workers may die of one task. Somebody else may have killed the first.
+DEATHS: Final = 3
 
 #: Prepares a worker; what it returns frees what the worker holds.
 Start = Callable[..., Callable[[], None]]
@@ -165,8 +168,8 @@ class Pool:
         """Do the work of every task; yield each with its result as it is done.
 
         When a worker dies, the pool is made anew and the work in hand is done
-        again, one task at a time, so that another death has one author:
-        that task's result is then a :class:`GraderError`.
+        again, one task at a time, so that another death has one author. A task
+        that was alone `DEATHS` times has a :class:`GraderError` for its result.
 
         Parameters
         ----------
@@ -177,6 +180,7 @@ class Pool:
         """
         waiting, again = deque(tasks), deque[Task]()
         running: dict[Future[Result], Task] = {}
+        deaths = 0  # of workers that were at the first of `again`, alone
         while waiting or again or running:
             alone = bool(again)
             source, room = (again, 1) if alone else (waiting, 2 * self._jobs)
@@ -188,12 +192,17 @@ class Pool:
             died = [running.pop(f) for f in done if isinstance(f.exception(), BrokenProcessPool)]
             for future in done:
                 if future in running:
+                    deaths = 0
                     yield running.pop(future), future.result()
             if died:
                 died += running.values()
                 running.clear()
                 self._renew()
-                if alone:
-                    yield died[0], GraderError("The worker died with this submission alone.")
-                else:
+                deaths += alone
+                if not alone:
                     again.extend(died)
+                elif deaths < DEATHS:
+                    again.appendleft(died[0])
+                else:
+                    deaths = 0
+                    yield died[0], GraderError("The worker died with this submission alone.")

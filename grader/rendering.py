@@ -290,5 +290,5 @@ def grades_csv(students: Sequence[str], reports: Sequence[Report]) -> str:
 
 def _cell(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
-    safe = shown(text, 80)
+    safe = shown(text, 80, one_line=True)
     return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA) else safe

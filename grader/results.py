@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from grader import rendering
-from grader.errors import UsageError
+from grader.errors import OutputError
 from grader.model import Report
+from grader.text import in_json
+
+_UNFINISHED: Final = ".tmp"
 
 
 def report_path(out: Path, report: Report) -> Path:
@@ -37,7 +43,8 @@ def stored(out: Path, student: str, slug: str) -> Report:
 
 def to_json(noun: object) -> bytes:
     """Write a report, or any noun, as the JSON that other programs read."""
-    return msgspec.json.format(msgspec.json.encode(noun), indent=1) + b"\n"
+    document = msgspec.json.format(msgspec.json.encode(noun), indent=1).decode()
+    return f"{in_json(document)}\n".encode()
 
 
 def write_report(out: Path, report: Report) -> None:
@@ -45,11 +52,12 @@ def write_report(out: Path, report: Report) -> None:
 
     Raises
     ------
-    UsageError
+    OutputError
         If they cannot be written.
     """
-    write(report_path(out, report), rendering.report_html(report).encode())
-    write(result_path(out, report.student, report.assignment), to_json(report))
+    page, result = rendering.report_html(report).encode(), to_json(report)
+    write(report_path(out, report), page)
+    write(result_path(out, report.student, report.assignment), result)
 
 
 def write_class(out: Path, title: str, students: Sequence[str], reports: Sequence[Report]) -> None:
@@ -64,10 +72,11 @@ def write(path: Path, content: bytes) -> None:
 
     Raises
     ------
-    UsageError
+    OutputError
         If it cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
+    # A worker whose main process was killed may still be at it when the next run begins.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(content)
@@ -75,24 +84,49 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise UsageError(
+        raise OutputError(
             f"{path} cannot be written: {error.strerror}. What is finished is kept; "
             "the same command goes on from there."
         ) from None
 
 
-def require_writable(out: Path) -> None:
-    """Find out now whether results can be written.
+@contextlib.contextmanager
+def reserved(out: Path) -> Iterator[None]:
+    """Keep a folder for this run; find out now whether results can be written there.
 
     Raises
     ------
-    UsageError
-        If they cannot.
+    OutputError
+        If they cannot, or if another run is at work there.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=out).close()
+        folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        raise UsageError(
+        raise OutputError(
             f"{out} cannot be written to: {error.strerror}. Name another folder with --out."
         ) from None
+    try:
+        _lock(folder, out)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _lock(folder: int, out: Path) -> None:
+    """Keep other runs out, and clear away what a killed one left unfinished."""
+    try:
+        # Ends with this process, however it ends: no lock file that must be removed by hand.
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise OutputError(
+            f"Another run is writing to {out}: wait until it is done, "
+            "or name another folder with --out."
+        ) from None
+    except OSError:  # some network file systems have no locks; files are written whole there, too
+        return
+    for place in ("", "reports/*/", "results/*/"):
+        for unfinished in out.glob(f"{place}.*{_UNFINISHED}"):
+            with contextlib.suppress(OSError):
+                unfinished.unlink()

@@ -6,18 +6,80 @@ import errno
 import hashlib
 import os
 import stat
+import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from grader.archive import class_within, file_within
 from grader.errors import SubmissionError, UsageError
 from grader.model import Submission
+from grader.text import shown
 
 MAX_SOURCE: Final = 2**20
+MAX_ARCHIVE: Final = 4 * 2**20
+ARCHIVE: Final = ".zip"
+
+_BOTH: Final = (
+    "Both {0}.py and {0}.zip were handed in, and nothing says which of them counts: keep one."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What one student handed in for one assignment, as plain data; not read yet.
+
+    Attributes
+    ----------
+    student, slug : str
+        Whose it is, and for what.
+    path : pathlib.Path
+        Where it is.
+    content : bytes, optional
+        What is in it, where it came in an archive of the class.
+    problem : str
+        Why it need not be read.
+    """
+
+    student: str
+    slug: str
+    path: Path
+    content: bytes | None = None
+    problem: str = ""
+
+    def read(self) -> Submission:
+        """Take it in; whatever is wrong with it becomes the submission's `problem`."""
+        try:
+            source, digest = self._source()
+        except SubmissionError as error:
+            problem = str(error)
+            digest = _digest(problem.encode("utf-8", "surrogateescape"))
+            return Submission(
+                student=self.student, assignment=self.slug, digest=digest, problem=problem
+            )
+        return Submission(student=self.student, assignment=self.slug, source=source, digest=digest)
+
+    def _source(self) -> tuple[str, str]:
+        """Return the text and the digest of its bytes, wherever they were packed."""
+        if self.problem:
+            raise SubmissionError(self.problem)
+        name = shown(self.path.name, 80, one_line=True)
+        packed = self.path.suffix == ARCHIVE
+        limit = MAX_ARCHIVE if packed else MAX_SOURCE
+        content = _read(self.path, name, limit) if self.content is None else self.content
+        if len(content) > limit:
+            raise SubmissionError(
+                f"{name} is larger than {limit >> 20} MiB, which no solution needs."
+            )
+        if packed:
+            wanted = f"{self.slug}.py"
+            content, name = file_within(content, name, wanted, MAX_SOURCE), f"{wanted} in {name}"
+        return _decode(content, name), _digest(content)
 
 
 def read_submission(path: Path, student: str, assignment: str) -> Submission:
-    """Read one file.
+    """Read one file, or the archive it is in.
 
     Whatever is wrong with the file itself becomes the submission's `problem`.
 
@@ -28,36 +90,28 @@ def read_submission(path: Path, student: str, assignment: str) -> Submission:
     student, assignment : str
         Whose it is, and for what.
     """
-    try:
-        content = _read(path)
-        source = _decode(content, path.name)
-    except SubmissionError as error:
-        problem = str(error)
-        digest = _digest(problem.encode("utf-8", "surrogateescape"))
-        return Submission(student=student, assignment=assignment, digest=digest, problem=problem)
-    digest = _digest(content)
-    return Submission(student=student, assignment=assignment, source=source, digest=digest)
+    return File(student, assignment, path).read()
 
 
 def _digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _read(path: Path) -> bytes:
-    """Read a regular file of a sane size; no link, no device, no pipe."""
+def _read(path: Path, name: str, limit: int) -> bytes:
+    """Read a regular file, one byte further than it may go; no link, no device, no pipe."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         reason = "it is a symbolic link" if error.errno == errno.ELOOP else error.strerror
-        raise SubmissionError(f"{path.name} cannot be read: {reason}.") from None
+        raise SubmissionError(f"{name} cannot be read: {reason}.") from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)  # as a folder it could not even be made a file object
-        raise SubmissionError(f"{path.name} is not a regular file.")
+        raise SubmissionError(f"{name} is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        content = file.read(MAX_SOURCE + 1)
-    if len(content) > MAX_SOURCE:
-        raise SubmissionError(f"{path.name} is larger than 1 MiB, which no solution needs.")
-    return content
+        try:
+            return file.read(limit + 1)
+        except OSError as error:
+            raise SubmissionError(f"{name} cannot be read: {error.strerror}.") from None
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -77,13 +131,13 @@ def _decode(content: bytes, name: str) -> str:
     return source
 
 
-def collect(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[tuple[str, str, Path]]]:
-    """Find ``<student>/<slug>.py`` below a folder.
+def collect(submissions: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
+    """Find ``<student>/<slug>.py`` or ``.zip`` in a folder, or in an archive of such folders.
 
     Parameters
     ----------
-    folder : pathlib.Path
-        A folder with one folder per student.
+    submissions : pathlib.Path
+        One folder per student, or an archive of them.
     slugs : sequence of str
         The assignments to look for.
 
@@ -91,15 +145,26 @@ def collect(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[tuple[s
     -------
     students : list of str
         All of them, in order, also those who handed in nothing.
-    found : list of (str, str, pathlib.Path)
-        Student, slug and file.
+    files : list of File
+        What they handed in, in order.
 
     Raises
     ------
     UsageError
-        If the folder cannot be read or holds nothing to grade.
+        If the submissions cannot be read, or there is nothing to grade.
     """
-    students, found = [], []
+    packed = submissions.suffix == ARCHIVE and not submissions.is_dir()
+    students, files = (_unpacked if packed else _listed)(submissions, slugs)
+    if not files:
+        raise UsageError(
+            f"{submissions} holds nothing to grade: put one folder per student in it, "
+            f"with files named after the assignments ({', '.join(f'{s}.py' for s in slugs)})."
+        )
+    return students, files
+
+
+def _listed(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
+    students, files = [], []
     for student in _folders(folder):
         # A name that is not UTF-8 is shown with its bytes escaped; the folder keeps it.
         name = os.fsencode(student.name).decode("utf-8", "backslashreplace")
@@ -107,19 +172,48 @@ def collect(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[tuple[s
             raise UsageError(f"Two folders in {folder} are both called {name}: rename one of them.")
         students.append(name)
         try:
-            files = {entry.name for entry in os.scandir(student)}
+            there = {entry.name for entry in os.scandir(student)}
         except OSError as error:
             raise UsageError(
                 f"{student} cannot be read ({error.strerror}): make it readable, "
                 "or move it out of the way, and run the same command again."
             ) from None
-        found += [(name, slug, student / f"{slug}.py") for slug in slugs if f"{slug}.py" in files]
-    if not found:
-        raise UsageError(
-            f"{folder} holds nothing to grade: put one folder per student in it, "
-            f"with files named after the assignments ({', '.join(f'{s}.py' for s in slugs)})."
+        for slug in slugs:
+            found = [entry for entry in _names(slug) if entry in there]
+            if found:
+                problem = _BOTH.format(slug) if len(found) > 1 else ""
+                files.append(File(name, slug, student / found[0], problem=problem))
+    return students, files
+
+
+def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
+    wanted = [name for slug in slugs for name in _names(slug)]
+    try:
+        found = class_within(archive, wanted, MAX_ARCHIVE)
+    except OSError as error:
+        raise UsageError(f"{archive} cannot be read: {error.strerror}.") from None
+    if found.left_out:
+        warnings.warn(
+            f"{len(found.left_out)} entries of {archive} are links, encrypted, or have names that "
+            f"cannot be honest, and were left out: {', '.join(found.left_out[:3])}.",
+            stacklevel=2,
         )
-    return students, found
+    files = []
+    for student in found.students:
+        for slug in slugs:
+            names = [name for name in _names(slug) if (student, name) in found.files]
+            if not names:
+                continue
+            content = found.files[student, names[0]]
+            problem = _BOTH.format(slug) if len(names) > 1 else ""
+            if isinstance(content, SubmissionError):
+                content, problem = b"", problem or str(content)
+            files.append(File(student, slug, archive / student / names[0], content, problem))
+    return list(found.students), files
+
+
+def _names(slug: str) -> tuple[str, str]:
+    return f"{slug}.py", f"{slug}{ARCHIVE}"
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.model import Outcome, Report, Verdict, Verification
+from grader.text import shown
+
+LONGEST: Final = 10_000  # characters of a line; a call with all its arguments fits
 
 _MARKS: Final = {
     Verdict.PASSED: ("✓", "green"),
@@ -20,40 +23,45 @@ _MARKS: Final = {
 
 def report_lines(report: Report) -> Iterator[Text]:
     """Say what a student needs to know, the checks in order and the points last."""
-    yield Text(f"{report.assignment}: {report.title}", "bold")
+    yield _line(f"{report.assignment}: {report.title}", "bold")
     if report.problem:
-        yield Text(f"  {report.problem}", "red")
+        yield _line(f"  {report.problem}", "red")
         if report.traceback:
             for frame in report.traceback.frames:
-                yield from (Text(f"      {row}") for row in frame.code.splitlines())
+                yield from (_line(f"      {row}") for row in frame.code.split("\n"))
     if report.status != "refused":
         for outcome in report.checks:
             yield from _outcome_lines(outcome)
     everything = report.earned == report.possible
-    yield Text(f"{report.earned}/{report.possible}", "bold green" if everything else "bold")
+    yield _line(f"{report.earned}/{report.possible}", "bold green" if everything else "bold")
     if report.environment.sandbox.startswith("NOT SANDBOXED"):
-        yield Text(report.environment.sandbox, "yellow")
+        yield _line(report.environment.sandbox, "yellow")
+
+
+def _line(text: str, style: str = "") -> Text:
+    """Keep a text on its line: a second one could be taken for ours."""
+    return Text(shown(text, LONGEST, one_line=True), style)
 
 
 def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
     mark, style = _MARKS.get(outcome.verdict, ("✗", "red"))
-    yield Text(f"  {mark} {outcome.title}  {outcome.earned}/{outcome.points}", style)
+    yield _line(f"  {mark} {outcome.title}  {outcome.earned}/{outcome.points}", style)
     if not outcome.message:
         return
-    yield Text(f"      {outcome.message}")
+    yield _line(f"      {outcome.message}")
     if outcome.verdict is Verdict.NOT_ATTEMPTED:
         return
     if outcome.counterexample:
         call = outcome.counterexample.telling_call
-        yield Text(f"      called    {call.function}({', '.join(call.arguments)})")
-        yield Text(f"      expected  {call.expected}")
-        yield Text(f"      got       {call.got}")
+        yield _line(f"      called    {call.function}({', '.join(call.arguments)})")
+        yield _line(f"      expected  {call.expected}")
+        yield _line(f"      got       {call.got}")
     if outcome.traceback:
         frame = outcome.traceback.frames[-1]
-        yield Text(f"      line {frame.line}    {frame.code}")
+        yield _line(f"      line {frame.line}    {frame.code}")
     if outcome.diagnosis:
-        yield Text(f"      idea      {outcome.diagnosis.idea}")
-    yield Text(
+        yield _line(f"      idea      {outcome.diagnosis.idea}")
+    yield _line(
         f"      hint      {outcome.diagnosis.hint if outcome.diagnosis else outcome.hint}", "cyan"
     )
 

@@ -1,7 +1,8 @@
-"""Text that a student chose, made safe to show: on a page and in a terminal."""
+"""Text that a student chose, made safe to show: on a page, in a terminal, in a document."""
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -24,6 +25,9 @@ _UNSAFE: Final = re.compile(
     + "]"
 )
 
+# Nearly all of a document is something else, and is passed over quickly.
+_NOT_PLAIN_ASCII: Final = re.compile(r"[^\n -~]+")
+
 # Where an object lies in memory: another place in every run.
 _ADDRESS: Final = re.compile(r"\bat 0x[0-9a-fA-F]+")
 
@@ -31,6 +35,20 @@ _ADDRESS: Final = re.compile(r"\bat 0x[0-9a-fA-F]+")
 def _escaped(match: re.Match[str]) -> str:
     """Name one character the way a Python literal does."""
     return match.group().encode("unicode_escape").decode("ascii")
+
+
+def in_json(document: str) -> str:
+    """Escape in a JSON document what could mislead a reader; it says the same as before."""
+
+    def escaped(match: re.Match[str]) -> str:
+        return _UNSAFE.sub(lambda unsafe: json.dumps(unsafe.group())[1:-1], match.group())
+
+    return _NOT_PLAIN_ASCII.sub(escaped, document)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is one line without anything that :func:`shown` would escape."""
+    return _UNSAFE.search(text) is None and "\n" not in text and "\t" not in text
 
 
 def shown(text: str, limit: int = LIMIT, *, one_line: bool = False) -> str:
@@ -56,7 +74,9 @@ def shown(text: str, limit: int = LIMIT, *, one_line: bool = False) -> str:
     >>> shown("\x1b[2Jall passed")
     '\\x1b[2Jall passed'
     """
-    safe = _UNSAFE.sub(_escaped, _ADDRESS.sub("at 0x…", text[: 2 * limit + 99])[: limit + 1])
+    safe = _ADDRESS.sub("at 0x…", text[: 2 * limit + 99])[: limit + 1]
+    if not safe.isprintable():  # which is quicker to find out than that nothing is unsafe
+        safe = _UNSAFE.sub(_escaped, safe)
     if one_line:
         safe = safe.replace("\n", "\\n").replace("\t", "\\t")
     if len(safe) <= limit:

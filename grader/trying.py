@@ -16,6 +16,7 @@ from grader.model import Verdict
 from grader.replay import Failure, run
 from grader.session import Session
 from grader.student import Student, ask, functions_of
+from grader.text import shown
 
 SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
 _NOT_SHRUNK: Final = frozenset(
@@ -68,7 +69,8 @@ class Trial:
         except TimedOut as error:  # before the first call
             return Failure(Verdict.TIMED_OUT, str(error), b"", ())
         except (Crashed, Raised) as error:  # loaded before, but not again
-            return Failure(Verdict.CRASHED, f"The file cannot be loaded again: {error}", b"", ())
+            message = f"The file cannot be loaded again: {shown(str(error), limit=300)}"
+            return Failure(Verdict.CRASHED, message, b"", ())
 
     def _first_failure(self) -> tuple[Failure | None, bool]:
         stored = self.stored

@@ -67,6 +67,8 @@ def verify(
     ------
     CourseError
         If there is no course, or no assignment of that name.
+    GraderError
+        If something of ours failed, which says nothing about the course.
     """
     try:
         found = find_course(course)
@@ -81,12 +83,16 @@ def verify(
     with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
         progress("compiling", 0, len(assignments))
         for done, (slug, fault) in enumerate(pool.run(worker.compile_assignment, judgements), 1):
+            if isinstance(fault, GraderError):
+                raise fault
             if fault is not None:
                 judgements[slug].add_fault(fault)
             progress("compiling", done, len(assignments))
         tasks = [t for a in assignments if not judgements[a.slug].findings for t in _tasks(a)]
         progress("verifying", 0, len(tasks))
         for done, (task, report) in enumerate(pool.run(_judge, tasks), 1):
+            if isinstance(report, GraderError):  # ours, and nothing wrong with the course
+                raise GraderError(f"{task.kind} {task.name} of {task.slug}: {report}")
             judgements[task.slug].add_report(task, report)
             progress("verifying", done, len(tasks))
     verified = [row for judgement in judgements.values() if (row := judgement.result())]
@@ -126,14 +132,14 @@ def _tasks(assignment: Assignment) -> list[_Task]:
     ]
 
 
-def _judge(task: _Task) -> Report | NeurogradeError:
+def _judge(task: _Task) -> Report | CourseError | GraderError:
     submission = Submission(student=task.name, assignment=task.slug, source=task.source)
     try:
         return worker.examiner().examine(submission)
     except CourseError as error:
         return error
     except NeurogradeError as error:
-        return GraderError(f"{task.kind} {task.name} of {task.slug}: {error}")
+        return GraderError(str(error))
 
 
 class _Judgement:
@@ -145,13 +151,13 @@ class _Judgement:
         self.reports: dict[tuple[str, str], Report] = {}
         self.findings: list[Finding] = []
 
-    def add_report(self, task: _Task, report: Report | NeurogradeError) -> None:
+    def add_report(self, task: _Task, report: Report | CourseError) -> None:
         if isinstance(report, Report):
             self.reports[task.kind, task.name] = report
         else:
             self.add_fault(report)
 
-    def add_fault(self, fault: NeurogradeError) -> None:
+    def add_fault(self, fault: CourseError) -> None:
         if (finding := _finding(fault, self.course.root)) not in self.findings:
             self.findings.append(finding)
 

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import random
 import re
 import signal
 import subprocess
@@ -175,3 +176,34 @@ def test_progress_is_told_on_standard_error(tiny_unchanged, hand_in, tmp_path, s
     printed = (tmp_path / "out.txt").read_text("utf-8")
     assert "3/3" not in printed
     assert printed.splitlines()[-1] == str(tmp_path / "out" / "index.html")
+
+
+@pytest.mark.slow
+def test_a_run_killed_again_and_again_ends_as_if_nothing_had_been(
+    tiny_unchanged, cache, hand_in, tmp_path, contents, strays
+):
+    folder, out = hand_in(class_of(200)), tmp_path / "out"
+    command = [sys.executable, "-m", "grader", "grade", folder, "-o", out, "--jobs", "2"]
+    command += ["--course", tiny_unchanged, "--cache", cache]
+    chance, kills, done = random.Random(4711), 0, False
+    seen: dict[Path, bytes] = {}
+    while not done:
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(chance.uniform(0.5, 4))
+                done = True
+            if not done:
+                process.kill()
+                kills += 1
+        assert done is False or process.returncode == 0
+        assert len(set(finished(out))) >= len(seen)
+        now = {path: path.read_bytes() for path in out.glob("results/*/*.json")}
+        assert {path: now.get(path) for path in seen} == seen  # nothing lost, nothing changed
+        seen = now
+        assert kills < 200
+    assert kills > 0
+    wait_until_gone(strays)
+    assert [path for path in out.rglob("*") if path.name.startswith(".")] == []
+    command[command.index(out)] = tmp_path / "undisturbed"
+    subprocess.run(command, check=True, capture_output=True)
+    assert contents(out) == contents(tmp_path / "undisturbed")

@@ -12,7 +12,8 @@ if sys.platform != "linux":
 
 from grader import isolation
 from grader.errors import UsageError
-from grader.submission import MAX_SOURCE, collect, read_submission
+from grader.submission import MAX_SOURCE, File, collect, read_submission
+from grader.text import is_plain
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 SLUGS = ("double", "triple")
@@ -153,6 +154,13 @@ def test_the_digest_names_the_content_and_the_problem(file):
     assert all(digests)
 
 
+@pytest.mark.parametrize("name", ["a\x1b[2Jb.py", "a\u202eb.py", "a\nb.py", "a\x9bb.zip"])
+def test_what_a_file_is_called_does_not_act_on_a_terminal(tmp_path, name):
+    problem = problem_of(tmp_path / name)
+    assert "cannot be read" in problem
+    assert is_plain(problem)
+
+
 # ---- a class ------------------------------------------------------------------------------
 
 
@@ -177,11 +185,12 @@ def test_files_are_found_by_student_and_in_teaching_order(class_):
     students, found = collect(folder, SLUGS)
     assert students == ["ada", "bob"]
     assert found == [
-        ("ada", "double", folder / "ada" / "double.py"),
-        ("bob", "double", folder / "bob" / "double.py"),
-        ("bob", "triple", folder / "bob" / "triple.py"),
+        File("ada", "double", folder / "ada" / "double.py"),
+        File("bob", "double", folder / "bob" / "double.py"),
+        File("bob", "triple", folder / "bob" / "triple.py"),
     ]
-    assert collect(folder, ("triple",))[1] == [("bob", "triple", folder / "bob" / "triple.py")]
+    only = [File("bob", "triple", folder / "bob" / "triple.py")]
+    assert collect(folder, ("triple",))[1] == only
 
 
 @pytest.mark.parametrize(
@@ -203,9 +212,9 @@ def test_any_folder_name_is_a_student(class_, folder, student):
     at = class_(os.fsencode(folder) + b"/double.py")
     students, found = collect(at, SLUGS)
     assert students == [student]
-    ((name, slug, path),) = found
-    assert (name, slug) == (student, "double")
-    assert read_submission(path, name, slug).source == RIGHT
+    (handed_in,) = found
+    assert (handed_in.student, handed_in.slug) == (student, "double")
+    assert handed_in.read().source == RIGHT
     student.encode("utf-8")  # can be written into a page
 
 
@@ -220,7 +229,10 @@ def test_what_is_no_students_folder_is_passed_over(class_):
     )
     (folder / "double.py").write_text(RIGHT)
     (folder / "elsewhere").symlink_to(folder / "ada")
-    assert collect(folder, SLUGS) == (["ada"], [("ada", "double", folder / "ada" / "double.py")])
+    assert collect(folder, SLUGS) == (
+        ["ada"],
+        [File("ada", "double", folder / "ada" / "double.py")],
+    )
 
 
 def test_a_folder_or_a_link_in_the_place_of_a_file_is_found_and_refused_later(class_):
@@ -229,11 +241,21 @@ def test_a_folder_or_a_link_in_the_place_of_a_file_is_found_and_refused_later(cl
     (folder / "ada" / "triple.py").unlink()
     (folder / "ada" / "triple.py").symlink_to("/etc/passwd")
     found = collect(folder, SLUGS)[1]
-    problems = [read_submission(path, name, slug).problem for name, slug, path in found]
+    problems = [handed_in.read().problem for handed_in in found]
     assert problems == [
         "double.py is not a regular file.",
         "triple.py cannot be read: it is a symbolic link.",
     ]
+
+
+def test_a_file_and_an_archive_of_it_cannot_both_count(class_):
+    folder = class_("ada/double.py", "ada/double.zip", "ada/triple.py")
+    both, triple = (handed_in.read() for handed_in in collect(folder, SLUGS)[1])
+    assert both.problem == (
+        "Both double.py and double.zip were handed in, and nothing says which of them counts: "
+        "keep one."
+    )
+    assert (triple.problem, triple.source) == ("", RIGHT)
 
 
 @pytest.mark.parametrize("names", [[], ["ada/notes.txt"], [".git/double.py"], ["ada/Double.py"]])
