@@ -1,8 +1,7 @@
 """The values that may cross between the grader and a student's process, and how.
 
-A value is encoded as one tag byte and its content. Nothing here can run code:
-no pickle, no ``eval``, no method of a foreign object. Floats and arrays travel
-as raw bytes, bit for bit.
+A value is encoded as one tag byte and its content; floats and arrays travel bit for bit.
+Nothing here can run code: no pickle, no ``eval``, no method of a foreign object.
 """
 
 from __future__ import annotations
@@ -23,12 +22,9 @@ MAX_DEPTH: Final = 16
 MAX_DIMENSIONS: Final = 8
 MAX_INT_BYTES: Final = 1024
 
-_DTYPES: Final = (
-    *("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8"),
-    *("<f2", "<f4", "<f8", "<c8", "<c16"),
-)
-_CODE_OF_DTYPE: Final = {np.dtype(name): code for code, name in enumerate(_DTYPES)}
-_DTYPE_OF_CODE: Final = tuple(np.dtype(name) for name in _DTYPES)
+_NUMERIC: Final = "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()
+_DTYPE_OF_CODE: Final = tuple(map(np.dtype, _NUMERIC))
+_CODE_OF_DTYPE: Final = {dtype: code for code, dtype in enumerate(_DTYPE_OF_CODE)}
 
 _U32, _I64, _F64, _C128 = map(struct.Struct, ("<I", "<q", "<d", "<dd"))
 _DIMS: Final = tuple(struct.Struct(f"<{count}Q") for count in range(MAX_DIMENSIONS + 1))
@@ -51,10 +47,9 @@ class Unsupported:
 def encode(value: Any) -> bytes:
     """Encode a value.
 
-    Numbers, text, lists, tuples, dicts with text keys and numeric arrays cross
-    as themselves. NumPy scalars become Python numbers; generators, ranges and
-    dict views become lists; object arrays become nested lists; anything else
-    crosses as the name of its type only.
+    Numbers, text, lists, tuples, dicts with text keys and numeric arrays cross as themselves.
+    NumPy scalars become Python numbers; generators, ranges and dict views become lists; object
+    arrays become nested lists; anything else crosses as the name of its type only.
 
     Raises
     ------
@@ -72,10 +67,13 @@ class _Encoder:
         self.bytes_left = MAX_BYTES
         self.nodes_left = MAX_NODES
 
-    def put(self, piece: bytes) -> None:
-        self.bytes_left -= len(piece)
-        if self.bytes_left < 0:
+    def need(self, size: int) -> None:
+        if size > self.bytes_left:
             raise WireError(f"the value needs more than {MAX_BYTES >> 20} MiB")
+
+    def put(self, piece: bytes) -> None:
+        self.need(len(piece))
+        self.bytes_left -= len(piece)
         self.parts.append(piece)
 
     def add(self, value: Any, depth: int) -> None:
@@ -90,9 +88,6 @@ class _Encoder:
             bases = (writer for base, writer in _WRITERS.items() if issubclass(kind, base))
             writer = next(bases, _Encoder.add_unsupported)
         writer(self, value, depth)
-
-    def add_float(self, value: float) -> None:
-        self.put(b"f" + _F64.pack(float.__float__(value)))
 
     def add_complex(self, value: complex) -> None:
         number = complex.__complex__(value)
@@ -117,8 +112,7 @@ class _Encoder:
         items = list.copy(value)
         kinds = set(map(id, map(type, items)))  # a metaclass may lie about being equal
         if items and kinds <= _FLOATS:
-            if len(items) > self.bytes_left // 8:
-                raise WireError(f"the value needs more than {MAX_BYTES >> 20} MiB")
+            self.need(8 * len(items))
             self.put(b"v" + _U32.pack(len(items)))
             self.put(np.array(items, "<f8").tobytes())
         else:
@@ -158,8 +152,7 @@ class _Encoder:
         if code is None or array.ndim > MAX_DIMENSIONS:
             self.add_name(f"array of {array.dtype.name}", depth)
             return
-        if array.nbytes > self.bytes_left:
-            raise WireError(f"the value needs more than {MAX_BYTES >> 20} MiB")
+        self.need(array.nbytes)
         self.put(b"a" + bytes((code, array.ndim)) + _DIMS[array.ndim].pack(*array.shape))
         self.put(array.astype(dtype, copy=False).tobytes())
 
@@ -177,7 +170,7 @@ _NAME_OF: Final = type.__dict__["__name__"].__get__  # a metaclass may define an
 ITERATORS: Final[tuple[type, ...]] = (GeneratorType, map, zip, filter, reversed)
 #: By type, also of instances of its subclasses, of which the first one counts.
 _WRITERS: Final[dict[type, Callable[[_Encoder, Any, int], None]]] = {
-    float: lambda encoder, value, _: encoder.add_float(value),
+    float: lambda encoder, value, _: encoder.put(b"f" + _F64.pack(float.__float__(value))),
     np.ndarray: _Encoder.add_array,
     tuple: lambda encoder, value, depth: encoder.add_items(
         b"t", tuple.__iter__(value), tuple.__len__(value), depth
@@ -190,7 +183,7 @@ _WRITERS: Final[dict[type, Callable[[_Encoder, Any, int], None]]] = {
     complex: lambda encoder, value, _: encoder.add_complex(value),
     type(None): lambda encoder, _value, _: encoder.put(b"N"),
     np.bool_: lambda encoder, value, _: encoder.put(b"T" if value else b"F"),
-    np.floating: lambda encoder, value, _: encoder.add_float(float(value)),
+    np.floating: lambda encoder, value, _: encoder.put(b"f" + _F64.pack(value)),
     np.integer: lambda encoder, value, depth: encoder.add_int(int(value), depth),
     np.complexfloating: lambda encoder, value, _: encoder.add_complex(complex(value)),
     **dict.fromkeys(
@@ -206,8 +199,8 @@ def decode(body: bytes) -> Any:
     Raises
     ------
     WireError
-        If the bytes are anything but exactly one encoded value within the
-        limits. No more memory is taken than the bytes themselves need.
+        If the bytes are anything but exactly one encoded value within the limits. No more
+        memory is taken than the bytes themselves need.
     """
     decoder = _Decoder(body)
     value = decoder.read(0)
@@ -232,7 +225,6 @@ class _Decoder:
         return piece
 
     def unpack(self, numbers: struct.Struct) -> Any:
-        """Read one number."""
         return numbers.unpack(self.take(numbers.size))[0]
 
     def items(self) -> int:
@@ -245,9 +237,7 @@ class _Decoder:
         self.nodes_left -= 1
         if self.nodes_left < 0 or depth > MAX_DEPTH:
             raise WireError("too many parts or too deep")
-        tag = self.take(1)
-        reader = _READERS.get(tag)
-        if reader is None:
+        if (reader := _READERS.get(tag := self.take(1))) is None:
             raise WireError(f"unknown tag {tag!r}")
         return reader(self, depth)
 
@@ -267,11 +257,7 @@ class _Decoder:
         return [self.read(depth + 1) for _ in range(self.items())]
 
     def read_dict(self, depth: int) -> dict[str, Any]:
-        result = {}
-        for _ in range(self.items()):
-            key = self.read_name()
-            result[key] = self.read(depth + 1)
-        return result
+        return {self.read_name(): self.read(depth + 1) for _ in range(self.items())}
 
     def read_name(self) -> str:
         self.nodes_left -= 1
