@@ -28,10 +28,9 @@ from rich.console import Console
 
 from grader import rendering, results, terminal
 from grader.course import find_course
-from grader.errors import UsageError
 from grader.examining import Examiner
 from grader.model import Verdict
-from grader.submission import collect, read_submission
+from grader.submission import File, collect, read_submission
 
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
@@ -92,7 +91,7 @@ def _case(name, docstring, content=None):
     outcomes = tuple(outcome.split(" | "))
     assert function in SLUGS
     assert set(outcomes) <= set(OUTCOMES), f"{name}: {outcomes}"
-    compare = (*all_of("Compare"), "all")[0]
+    compare = (*all_of("Compare"), "marks" if "out of time" in outcomes else "all")[0]
     archive = bool(all_of("Archive"))
     never, says = all_of("Never"), all_of("Says")
     return Case(name, tries, function, outcomes, never, says, compare, archive, content)
@@ -116,8 +115,8 @@ CASES = list(_cases())
 class HandedIn:
     """All files of the batch, in their folders."""
 
-    files: dict[str, tuple[str, str, Path]]  #: of each case: student, slug, file
-    honest: dict[str, tuple[str, str, Path]]  #: of each honest file, by a name of its own
+    files: dict[str, File]  #: of each case, by its name
+    honest: dict[str, File]  #: honest ones, by names of their own
     order: int
 
 
@@ -148,13 +147,9 @@ def handed_in(canaries):
             path.write_bytes((HERE / "controls" / f"{entry.partition('#')[0]}.py").read_bytes())
         elif entry.content is not None:
             path.write_bytes(canaries.aimed(entry.content))
-        elif entry.archive:
-            made[name](path.with_suffix(".zip"))
-            if not taken_in(canaries, folder):  # then it is a file that cannot be read
-                path.with_suffix(".zip").rename(path)
         else:
-            made[name](path)
-    found = {path.parent: (student, slug, path) for student, slug, path in collected(canaries)}
+            made[name](path.with_suffix(".zip") if entry.archive else path)
+    found = {file.path.parent: file for file in collect(canaries.submissions, SLUGS)[1]}
     files = {name: found[folder] for name, folder in folders.items()}
     names = {case.name for case in CASES}
     return HandedIn(
@@ -162,18 +157,6 @@ def handed_in(canaries):
         {name: item for name, item in files.items() if name not in names},
         order,
     )
-
-
-def collected(canaries):
-    return collect(canaries.submissions, SLUGS)[1]
-
-
-def taken_in(canaries, folder):
-    """Whether anything in a student's folder is taken for a submission."""
-    try:
-        return any(path.parent == folder for _, _, path in collected(canaries))
-    except UsageError:  # there is nothing at all yet
-        return False
 
 
 # ---- what must not happen --------------------------------------------------------------
@@ -276,9 +259,9 @@ def examine(examiner):
     """Grade a file that was handed in, alone; each only once."""
 
     @functools.cache
-    def graded(student, slug, path):
+    def graded(file):
         begun = time.monotonic()
-        report = examiner.examine(read_submission(path, student, slug))
+        report = examiner.examine(file.read())
         return report, time.monotonic() - begun
 
     return graded
@@ -304,7 +287,7 @@ def calibrated(examiner):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_alone(case, handed_in, examiner, examine, calibrated, canaries):
-    report, seconds = examine(*handed_in.files[case.name])
+    report, seconds = examine(handed_in.files[case.name])
     wrong = violations(case, report, written(report), canaries)
     if seconds > MOST_SECONDS:
         wrong.append(f"took {seconds:.0f} s")
@@ -332,7 +315,7 @@ class Batch:
 
 
 @pytest.fixture
-def batch(handed_in, canaries, watch, left_over):
+def batch(handed_in, canaries, watch, left_over):  # noqa: ARG001 - the files must lie there
     command = [
         *(sys.executable, "-m", "grader", "grade", canaries.submissions, "-o", canaries.out),
         *("--course", canaries.course, "--cache", canaries.cache, "--jobs", "2"),
@@ -383,7 +366,8 @@ def test_in_one_batch(batch, handed_in, examine, calibrated, canaries, capsys):
     if batch.code:
         wrong.append(f"the grader exited with {batch.code}: {batch.err}")
     cases = {case.name: case for case in CASES}
-    for name, (student, slug, path) in handed_in.files.items():
+    for name, file in handed_in.files.items():
+        student, slug = file.student, file.slug
         try:
             report = results.stored(canaries.out, student, slug)
         except OSError:
@@ -394,13 +378,14 @@ def test_in_one_batch(batch, handed_in, examine, calibrated, canaries, capsys):
         outputs["JSON"] = results.result_path(canaries.out, student, slug).read_text("utf-8")
         json.loads(outputs["JSON"])
         found = violations(cases[name], report, outputs, canaries)
-        alone, _ = examine(student, slug, path)
+        alone, _ = examine(file)
         if not same(cases[name].compare, alone, report):
             found.append("gets another report than alone")
         wrong += [f"{name}: {what}" for what in found]
-    for name, (student, slug, _) in handed_in.honest.items():
-        report = results.stored(canaries.out, student, slug)
-        alone = calibrated[name.partition("_")[0], slug]
+    for name, file in handed_in.honest.items():
+        student = file.student
+        report = results.stored(canaries.out, student, file.slug)
+        alone = calibrated[name.partition("_")[0], file.slug]
         if msgspec.structs.replace(report, student="") != alone:
             wrong.append(f"{name} of {student!r} gets another report than alone")
         wrong += [f"{name}: {what}" for what in foreign_markup(written(report)["page"])]
@@ -409,6 +394,7 @@ def test_in_one_batch(batch, handed_in, examine, calibrated, canaries, capsys):
     most = f"order {handed_in.order}, at most {batch.memory / 2**30:.2f} GiB"
     with capsys.disabled():
         sys.stdout.write(f"\n{len(CASES)} cases, {len(wrong)} violations ({most})\n")
+        sys.stdout.writelines(f"{what}\n" for what in wrong)
     assert wrong == []
 
 
@@ -438,9 +424,9 @@ def machine_violations(batch, handed_in, canaries):
         yield "changed the course, or left a file in the grader's folders"
     every = [*handed_in.files.values(), *handed_in.honest.values()]
     expected = {canaries.out / "grades.csv", canaries.out / "index.html"}
-    for student, slug, _ in every:
-        expected.add(results.result_path(canaries.out, student, slug))
-        expected.add(canaries.out / "reports" / student / f"{slug}.html")
+    for file in every:
+        expected.add(results.result_path(canaries.out, file.student, file.slug))
+        expected.add(canaries.out / "reports" / file.student / f"{file.slug}.html")
     there = {path for path in canaries.out.rglob("*") if not path.is_dir()}
     yield from (f"{path} is no result" for path in sorted(there - expected))
     yield from (f"{path} is missing" for path in sorted(expected - there))

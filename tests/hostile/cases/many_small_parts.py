@@ -1,9 +1,9 @@
-"""Returns 190 000 lists.
+"""Returns 19 900 lists.
 
 Function: softmax
 Outcome: no marks
 """
-PARTS = [[] for _ in range(190_000)]
+PARTS = [[] for _ in range(19_900)]
 
 
 def softmax(z):

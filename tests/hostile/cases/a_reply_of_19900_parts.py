@@ -1,8 +1,10 @@
-"""Forges an exception with more frames than a page can hold.
+"""Takes the host's place, and has a reply ready that is quick to send and slow to read: 199 000
+parts.
 
 Function: softmax
-Outcome: no marks
+Outcome: no marks | out of time
 Never: NO TARGET
+Compare: marks
 """
 import os
 import stat
@@ -52,15 +54,26 @@ def numbers(values):
 FD = socket_of_the_host()
 
 
-FRAME = b"t" + struct.pack("<I", 2) + b"i" + struct.pack("<q", 1) + text(b"f")
-TOLD = b"".join(
-    [b"d", struct.pack("<I", 4), text(b"kind"), text(b"ValueError"), text(b"text"), text(b"no"),
-     text(b"bases"), b"l", struct.pack("<I", 0),
-     text(b"frames"), b"l", struct.pack("<I", 66_000), FRAME * 66_000]
-)
+def answer_all(body):
+    """Take the place of the host: answer every request alike."""
+    frame = sys._getframe()
+    while frame and "received" not in frame.f_locals:
+        frame = frame.f_back
+    if frame is None:
+        raise RuntimeError("NO TARGET: received")
+    pending, number = bytearray(frame.f_locals["received"]), number_of_the_request()
+    while True:
+        data = memoryview(reply(number, body))
+        while data:
+            data = data[os.write(FD, data) :]
+        while len(pending) < 16 or len(pending) < 16 + struct.unpack_from("<I", pending, 12)[0]:
+            pending += os.read(FD, 2**16) or os._exit(0)
+        number, length = struct.unpack_from("<QI", pending, 4)
+        del pending[: 16 + length]
+
+
+PARTS = answer(b"l" + struct.pack("<I", 19_900) + b"N" * 19_900)
 
 
 def softmax(z):
-    os.write(FD, reply(number_of_the_request(), TOLD, b"E"))
-    time.sleep(0.2)
-    os._exit(0)
+    answer_all(PARTS)
