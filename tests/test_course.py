@@ -21,6 +21,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "net_input": (10, 21, 11),
     "mcculloch_pitts": (10, 15, 4),
     "activation_derivatives": (19, 28, 10),
+    "tanh_unit": (11, 15, 4),
     "rectified_units": (10, 16, 5),
     "softmax": (13, 28, 12),
     "sigmoid_backprop": (12, 31, 9),
