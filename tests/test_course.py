@@ -17,6 +17,7 @@ from grader.wire import encode
 ROOT = Path(__file__).parents[1]
 COURSE = find_course(ROOT)
 REQUIRED = {  # checks, mistakes and variants that an assignment has at least
+    "lif": (10, 16, 4),
     "hh_euler": (15, 35, 9),
     "net_input": (10, 21, 11),
     "mcculloch_pitts": (10, 15, 4),
