@@ -20,6 +20,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "lif": (10, 16, 4),
     "hh_euler": (15, 35, 9),
     "fi_curve": (13, 19, 4),
+    "psp_summation": (11, 14, 4),
     "net_input": (10, 21, 11),
     "mcculloch_pitts": (10, 15, 4),
     "activation_derivatives": (19, 28, 10),
