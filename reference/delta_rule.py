@@ -107,9 +107,9 @@ def online_epoch(
     b : float
         New bias.
     """
-    w = np.array(w, dtype=np.float64)
+    weights: Array = np.array(w, dtype=np.float64)
     for x, target in zip(np.asarray(X, dtype=np.float64), np.asarray(t), strict=True):
-        delta = target - float(x @ w + b)
-        w = w + eta * delta * x
+        delta = target - float(x @ weights + b)
+        weights = weights + eta * delta * x
         b = b + eta * delta
-    return w, b
+    return weights, b
