@@ -17,12 +17,20 @@ from grader.wire import encode
 ROOT = Path(__file__).parents[1]
 COURSE = find_course(ROOT)
 REQUIRED = {  # checks, mistakes and variants that an assignment has at least
-    "net_input": (10, 21, 6),
-    "activation_derivatives": (19, 28, 5),
-    "softmax": (13, 28, 6),
-    "sigmoid_backprop": (12, 31, 5),
-    "hebbian": (11, 28, 5),
-    "hh_euler": (15, 30, 5),
+    "lif": (10, 16, 4),
+    "hh_euler": (15, 35, 9),
+    "fi_curve": (13, 19, 4),
+    "psp_summation": (11, 14, 4),
+    "net_input": (10, 21, 11),
+    "mcculloch_pitts": (10, 15, 4),
+    "activation_derivatives": (19, 28, 10),
+    "tanh_unit": (11, 15, 4),
+    "rectified_units": (10, 16, 5),
+    "softmax": (13, 28, 12),
+    "rms_cost": (10, 14, 4),
+    "delta_rule": (12, 16, 4),
+    "sigmoid_backprop": (12, 31, 9),
+    "hebbian": (11, 30, 9),
 }
 
 
