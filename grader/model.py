@@ -141,7 +141,12 @@ class Diagnosis(_Noun, frozen=True, kw_only=True):
 
 
 class Outcome(_Noun, frozen=True, kw_only=True):
-    """What became of one check."""
+    """What became of one check.
+
+    `behaviour` names by content what the student's functions answered to the
+    check's stored calls: equal answers have equal names. It is empty where they
+    were not all asked.
+    """
 
     name: str
     title: str
@@ -153,6 +158,7 @@ class Outcome(_Noun, frozen=True, kw_only=True):
     counterexample: Counterexample | None = None
     traceback: Traceback | None = None
     diagnosis: Diagnosis | None = None
+    behaviour: str = ""
 
 
 class Curve(_Noun, frozen=True, kw_only=True):
