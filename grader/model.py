@@ -231,6 +231,13 @@ class Report(_Noun, frozen=True, kw_only=True):
     checks: tuple[Outcome, ...]
     pictures: tuple[Picture, ...] = ()
 
+    @property
+    def ours(self) -> bool:
+        """Whether something of ours failed, so that the points may be too few."""
+        return self.status == "grader error" or any(
+            outcome.verdict is Verdict.GRADER_ERROR for outcome in self.checks
+        )
+
 
 class Finding(_Noun, frozen=True, kw_only=True):
     """Something wrong with a course: where, and what."""
