@@ -9,29 +9,33 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
 from grader import __version__
+from grader.commands import regrade, report, stats
+from grader.console import (
+    PATH,
+    assignment_option,
+    complete_slug,
+    course_options,
+    finish,
+    jobs_option,
+    json_option,
+    output,
+    progress_bars,
+    say,
+)
 from grader.errors import GraderError, NeurogradeError
-from grader.text import shown
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from grader.model import Report
 
 INTERRUPTED: Final = 130
-_PATH: Final = click.Path(path_type=Path)
 
 
 def main() -> NoReturn:
     """Run the command line and exit as the contract says."""
-    warnings.showwarning = lambda message, *_, **__: _say(str(message))
+    warnings.showwarning = lambda message, *_, **__: say(str(message))
     try:
         code = cli.main(
             prog_name="neurograde", standalone_mode=False
@@ -40,10 +44,10 @@ def main() -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _say("Interrupted. What is finished is kept; the same command goes on from there.")
+        say("Interrupted. What is finished is kept; the same command goes on from there.")
         sys.exit(INTERRUPTED)
     except NeurogradeError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(3 if isinstance(error, GraderError) else 2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,79 +55,12 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("NEUROGRADE_DEBUG"):
             raise
-        _say(
+        say(
             f"A fault of neurograde, not of yours: {type(error).__name__}: {error}. "
             "Set NEUROGRADE_DEBUG=1 to see where."
         )
         sys.exit(3)
     sys.exit(code)
-
-
-def _say(message: str) -> None:
-    message = shown(message, limit=2000, one_line=True)  # it may name a student's folder
-    _errors().print(f"neurograde: {message}", markup=False, highlight=False, soft_wrap=True)
-
-
-def _output() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=True)
-
-
-def _errors() -> Console:
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar per kind of work on standard error."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description:>10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=_errors(), disable=quiet) as bars:
-        known: dict[str, Any] = {}
-
-        def tell(label: str, done: int, total: int) -> None:
-            if label not in known:
-                known[label] = bars.add_task(label, total=total)
-            bars.update(known[label], completed=done)
-
-        yield tell
-
-
-def _complete_slug(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
-    """Complete the name of an assignment."""
-    from grader.course import find_course
-
-    try:
-        return [slug for slug in find_course().slugs if slug.startswith(begun)]
-    except NeurogradeError:
-        return []
-
-
-def _course_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (
-        click.option("--cache", type=_PATH, metavar="DIR", help="Where compiled courses are kept."),
-        click.option("--course", type=_PATH, metavar="DIR", help="The course's folder."),
-    ):
-        command = option(command)
-    return command
-
-
-_jobs = click.option(
-    "--jobs", "-j", type=click.IntRange(min=1), help="How many at a time [default: one per core]."
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-_assignment = click.option(
-    "--assignment", metavar="SLUG", shell_complete=_complete_slug, help="Which assignment."
-)
 
 
 @click.group(
@@ -143,13 +80,13 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
-@_assignment
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
+@assignment_option
 @click.option("--only", multiple=True, metavar="CHECK", help="Run only this check; repeatable.")
-@click.option("--html", type=_PATH, metavar="PATH", help="Write the report there, too.")
+@click.option("--html", type=PATH, metavar="PATH", help="Write the report there, too.")
 @click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
-@_json
-@_course_options
+@json_option
+@course_options
 def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **options: Any) -> None:
     """Grade my file, here and now; its name says which assignment it is for."""
     from grader import grading, rendering, results, terminal
@@ -164,41 +101,34 @@ def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **option
             results.write(html, rendering.report_html(report).encode())
         if not as_json:
             for line in terminal.report_lines(report):
-                _output().print(line)
+                output().print(line)
     if as_json:
         click.echo(results.to_json(reports[0] if len(reports) == 1 else reports), nl=False)
-    _exit(reports, failed=any(report.earned < report.possible for report in reports))
-
-
-def _exit(reports: list[Report] | tuple[Report, ...], *, failed: bool) -> None:
-    if any(report.status == "grader error" for report in reports):
-        raise click.exceptions.Exit(3)
-    if failed:
-        raise click.exceptions.Exit(1)
+    finish(reports, failed=any(report.earned < report.possible for report in reports))
 
 
 # ---- instructors -----------------------------------------------------------------
 
 
 @cli.command()
-@click.argument("submissions", type=_PATH)
-@click.option("--out", "-o", required=True, type=_PATH, help="Folder for pages and results.")
+@click.argument("submissions", type=PATH)
+@click.option("--out", "-o", required=True, type=PATH, help="Folder for pages and results.")
 @click.option(
     "--assignment",
     "assignments",
     multiple=True,
     metavar="SLUG",
-    shell_complete=_complete_slug,
+    shell_complete=complete_slug,
     help="Grade only this assignment; repeatable.",
 )
-@_jobs
+@jobs_option
 @click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
 @click.option("--fresh", is_flag=True, help="Grade again what has been graded.")
 @click.option(
     "--trust-submissions", is_flag=True, help="Grade even where nothing isolates submissions."
 )
-@_json
-@_course_options
+@json_option
+@course_options
 def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     """Grade a class: SUBMISSIONS has one folder per student, with files named after assignments.
 
@@ -206,31 +136,35 @@ def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     """
     from grader import grading, results, terminal
 
-    with _progress(quiet=as_json) as progress:
+    with progress_bars(quiet=as_json) as progress:
         reports = grading.grade(out=out, progress=progress, **options)
     if as_json:
         click.echo(results.to_json(reports), nl=False)
     else:
-        _output().print(terminal.class_table(reports))
+        output().print(terminal.class_table(reports))
         for report in reports:
             if report.status == "grader error":
                 where = f"{report.student} {report.assignment}"
-                _say(f"not graded, our fault: {where}: {report.problem}")
-        _output().print(str(out / "index.html"), markup=False)
-    _exit(reports, failed=False)
+                say(f"not graded, our fault: {where}: {report.problem}")
+        output().print(str(out / "index.html"), markup=False)
+    finish(reports, failed=False)
+
+
+for command in (regrade, report, stats):
+    cli.add_command(command)
 
 
 @cli.command()
-@click.option("--out", "-o", type=_PATH, default=Path("neurograde-demo"), show_default=True)
-@_jobs
-@_course_options
+@click.option("--out", "-o", type=PATH, default=Path("neurograde-demo"), show_default=True)
+@jobs_option
+@course_options
 def demo(out: Path, **options: Any) -> None:
     """Grade a class made of the course's own references, stubs, variants and mistakes."""
     from grader import demonstration
 
-    with _progress(quiet=False) as progress:
+    with progress_bars(quiet=False) as progress:
         shown = demonstration.demo(out, progress=progress, **options)
-    console = _output()
+    console = output()
     console.print(
         f"{shown.references} references and {shown.variants} variants earned everything, "
         f"{shown.stubs} stubs nothing, and each of {shown.mistakes} mistakes was caught, "
@@ -248,23 +182,23 @@ def demo(out: Path, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=_complete_slug)
-@_jobs
-@_json
-@_course_options
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
+@jobs_option
+@json_option
+@course_options
 def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
     """Check that references earn everything, stubs nothing, and that every mistake is caught."""
     from grader import results, terminal, verification
 
-    with _progress(quiet=as_json) as progress:
+    with progress_bars(quiet=as_json) as progress:
         found = verification.verify(slugs, progress=progress, **options)
     if as_json:
         click.echo(results.to_json(found), nl=False)
     else:
-        _output().print(terminal.verification_table(found))
+        output().print(terminal.verification_table(found))
         for finding in found.findings:
             line = ": ".join(filter(None, (finding.place, finding.message)))
-            _output().print(line, markup=False)
+            output().print(line, markup=False)
     if found.findings:
         raise click.exceptions.Exit(1)
 
@@ -276,7 +210,7 @@ def doctor() -> None:
 
     launcher = Launcher()
     launcher.close()
-    console = _output()
+    console = output()
     for line in launcher.describe():
         console.print(line, markup=False)
     if not launcher.isolates:

@@ -14,10 +14,11 @@ from grader.compilation import warn_unless_kept
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, OutputError, SandboxError, UsageError
 from grader.examining import Examiner
+from grader.gradebook import write_class
 from grader.marking import GRADER_ERROR, failed
 from grader.model import Report, Submission
 from grader.pool import Pool, cores
-from grader.results import report_path, reserved, stored, write_class, write_report
+from grader.results import keep_source, report_path, reserved, stored, write_report
 from grader.sandbox import Launcher
 from grader.submission import File, collect, read_submission
 from grader.text import shown
@@ -222,6 +223,7 @@ def _grade(task: Task) -> GraderError | None:
     """Grade one submission and write its result, unless it is there."""
     try:
         submission = task.file.read()
+        keep_source(task.out, submission)
         if not task.fresh and _finished(task, submission):
             return None
         report = _copied(task, submission) or worker.examiner().examine(submission)

@@ -141,7 +141,12 @@ class Diagnosis(_Noun, frozen=True, kw_only=True):
 
 
 class Outcome(_Noun, frozen=True, kw_only=True):
-    """What became of one check."""
+    """What became of one check.
+
+    `behaviour` names by content what the student's functions answered to the
+    check's stored calls: equal answers have equal names. It is empty where they
+    were not all asked.
+    """
 
     name: str
     title: str
@@ -153,6 +158,7 @@ class Outcome(_Noun, frozen=True, kw_only=True):
     counterexample: Counterexample | None = None
     traceback: Traceback | None = None
     diagnosis: Diagnosis | None = None
+    behaviour: str = ""
 
 
 class Curve(_Noun, frozen=True, kw_only=True):
@@ -224,6 +230,13 @@ class Report(_Noun, frozen=True, kw_only=True):
     environment: Environment
     checks: tuple[Outcome, ...]
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def ours(self) -> bool:
+        """Whether something of ours failed, so that the points may be too few."""
+        return self.status == "grader error" or any(
+            outcome.verdict is Verdict.GRADER_ERROR for outcome in self.checks
+        )
 
 
 class Finding(_Noun, frozen=True, kw_only=True):

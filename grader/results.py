@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +14,11 @@ import msgspec
 
 from grader import rendering
 from grader.errors import OutputError
-from grader.model import Report
+from grader.model import Report, Submission
 from grader.text import in_json
 
 _UNFINISHED: Final = ".tmp"
+SOURCES: Final = "sources"
 
 
 def report_path(out: Path, report: Report) -> Path:
@@ -41,6 +42,20 @@ def stored(out: Path, student: str, slug: str) -> Report:
     return msgspec.json.decode(result_path(out, student, slug).read_bytes(), type=Report)
 
 
+def keep_source(out: Path, submission: Submission) -> None:
+    """Store the text that is graded, so that it can be graded again.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be written.
+    """
+    path = out / SOURCES / submission.student / f"{submission.assignment}.py"
+    source = submission.source.encode()
+    if source and not (path.is_file() and path.read_bytes() == source):
+        write(path, source)
+
+
 def to_json(noun: object) -> bytes:
     """Write a report, or any noun, as the JSON that other programs read."""
     document = msgspec.json.format(msgspec.json.encode(noun), indent=1).decode()
@@ -58,13 +73,6 @@ def write_report(out: Path, report: Report) -> None:
     page, result = rendering.report_html(report).encode(), to_json(report)
     write(report_path(out, report), page)
     write(result_path(out, report.student, report.assignment), result)
-
-
-def write_class(out: Path, title: str, students: Sequence[str], reports: Sequence[Report]) -> None:
-    """Write the class page and the table of marks."""
-    page = rendering.class_html(title, students, reports, lambda r: str(report_path(Path(), r)))
-    write(out / "grades.csv", rendering.grades_csv(students, reports).encode())
-    write(out / "index.html", page.encode())
 
 
 def write(path: Path, content: bytes) -> None:

@@ -51,17 +51,18 @@ class File:
     def read(self) -> Submission:
         """Take it in; whatever is wrong with it becomes the submission's `problem`."""
         try:
-            source, digest = self._source()
+            source = self._source()
         except SubmissionError as error:
             problem = str(error)
             digest = _digest(problem.encode("utf-8", "surrogateescape"))
             return Submission(
                 student=self.student, assignment=self.slug, digest=digest, problem=problem
             )
+        digest = _digest(source.encode())  # of the text, however it was packed
         return Submission(student=self.student, assignment=self.slug, source=source, digest=digest)
 
-    def _source(self) -> tuple[str, str]:
-        """Return the text and the digest of its bytes, wherever they were packed."""
+    def _source(self) -> str:
+        """Return the text, wherever it was packed."""
         if self.problem:
             raise SubmissionError(self.problem)
         name = shown(self.path.name, 80, one_line=True)
@@ -75,7 +76,7 @@ class File:
         if packed:
             wanted = f"{self.slug}.py"
             content, name = file_within(content, name, wanted, MAX_SOURCE), f"{wanted} in {name}"
-        return _decode(content, name), _digest(content)
+        return _decode(content, name)
 
 
 def read_submission(path: Path, student: str, assignment: str) -> Submission:

@@ -7,12 +7,22 @@ import sys
 import click
 import pytest
 
-from grader import cli, grading
+from grader import cli, console, grading
 from grader.errors import GraderError
 from grader.examining import Examiner
 from grader.sandbox import Launcher
 
-COMMANDS = ["check", "grade", "verify", "demo", "doctor", "completion"]
+COMMANDS = [
+    "check",
+    "grade",
+    "regrade",
+    "report",
+    "stats",
+    "verify",
+    "demo",
+    "doctor",
+    "completion",
+]
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x + 2\n"
 STUB = "def double(x):\n    raise NotImplementedError\n"
@@ -61,7 +71,7 @@ def test_slugs_are_completed(tiny_unchanged, monkeypatch):
     monkeypatch.chdir(tiny_unchanged)
     command = cli.cli.commands["verify"]
     context = click.Context(command)
-    assert cli._complete_slug(context, command.params[0], "do") == ["double"]
+    assert console.complete_slug(context, command.params[0], "do") == ["double"]
 
 
 # ---- exit codes ----------------------------------------------------------------------------------

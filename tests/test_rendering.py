@@ -1,10 +1,8 @@
 """Pages and tables: complete, harmless whatever a student wrote, and the same every time."""
 
 import base64
-import csv
 import hashlib
 import html
-import io
 import itertools
 import math
 import re
@@ -16,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from grader.classpage import class_html, report_link
 from grader.model import (
     CallShown,
     Counterexample,
@@ -31,7 +30,8 @@ from grader.model import (
     Verdict,
 )
 from grader.pictures import FRAME, layout, strip, thin, ticks
-from grader.rendering import class_html, grades_csv, report_html
+from grader.rendering import report_html
+from grader.summary import summarise
 from grader.text import shown
 
 UNSAFE = [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F)]
@@ -129,8 +129,8 @@ def refused(**changes):
     return report(none, **{**fields, **changes})
 
 
-def link(of):
-    return f"reports/{of.student}/{of.assignment}.html"
+def class_page(*reports):
+    return class_html(summarise("The course", ["zoe"], reports), report_link)
 
 
 def poisoned(value, text):
@@ -185,7 +185,7 @@ def pages():
     yield report_html(everything())
     yield report_html(refused())
     yield report_html(report())
-    yield class_html("The course", ["zoe"], [everything(), refused(student="bo")], link)
+    yield class_page(everything(), refused(student="bo"))
 
 
 @pytest.fixture(params=range(4), ids=["everything", "refused", "empty", "class"])
@@ -204,7 +204,7 @@ def test_a_page_is_one_file_that_may_load_nothing(source):
         assert not page.all(name)
     assert not re.search(r"https?://|url\(|@import", source)
     for href in page.all("href"):
-        assert href.startswith(("#", "reports/"))
+        assert href.startswith(("#", "reports/", "grades.csv", "items.csv", "results.json"))
 
 
 def test_the_policy_comes_first_and_names_this_style(source):
@@ -339,7 +339,7 @@ def test_a_run_without_a_sandbox_says_so_at_the_top():
     open_run = report(outcome(), environment=bare)
     for page, next_to in (
         (report_html(open_run), "/ 100 points"),
-        (class_html("C", [], [open_run], link), "Needs your attention"),
+        (class_page(open_run), "students handed in"),
     ):
         text = Page(page).text
         assert text.count("NOT SANDBOXED: no Landlock") == 2
@@ -353,7 +353,7 @@ def test_a_typical_page_is_small():
 def test_a_flood_of_text_stays_readable():
     flood = poisoned(everything(), "<" * 300_000)
     assert len(report_html(flood).encode()) < 600_000
-    assert len(class_html("C", [], [flood], link).encode()) < 300_000
+    assert len(class_page(flood).encode()) < 300_000
 
 
 # ---- hostile text ------------------------------------------------------------------------
@@ -371,7 +371,7 @@ def test_no_text_changes_the_structure_of_a_page(text):
     for make in (
         report_html,
         lambda r: report_html(msgspec.structs.replace(r, status="refused", traceback=traceback())),
-        lambda r: class_html(r.student, [r.student], [r], lambda _: r.student),
+        class_page,
     ):
         page = make(poisoned(everything(), hostile))
         page.encode()
@@ -401,94 +401,6 @@ def test_ordinary_text_is_left_alone():
     )
     assert shown(ordinary) == ordinary
     assert shown("a" * 501) == "a" * 492 + " … [cut]"
-
-
-# ---- the class ---------------------------------------------------------------------------
-
-
-def test_the_class_page_links_every_report_with_an_encoded_path():
-    odd = report(outcome(), student='a b/"#?%é', assignment="softmax")
-    script = report(outcome(), student="javascript:alert(1)")
-    page = class_html("The course", ["nobody"], [odd, script], link)
-    assert "reports/a%20b/%22%23%3F%25%C3%A9/softmax.html" in Page(page).all("href")
-    plain = Page(class_html("C", [], [script], lambda of: of.student)).all("href")
-    assert "javascript%3Aalert%281%29" in plain
-    assert "nobody" in Page(page).text
-
-
-def test_attention_goes_to_our_errors_then_refusals_then_checks_nobody_passes():
-    nobody = [report(outcome(Verdict.WRONG, "hard"), student=f"s{i}") for i in range(6)]
-    few = [report(outcome(Verdict.WRONG, "young"), assignment="lif", title="LIF")] * 3
-    text = Page(class_html("C", [], [*nobody, *few, refused(), everything()], link)).text
-    attention = text[text.index("Needs your attention") : text.index("An empty cell")]
-    heads = ("The grader failed on 1", "1 submission could not", "Checks that nearly nobody")
-    places = [attention.index(head) for head in heads]
-    assert places == sorted(places)
-    assert "Title of hard. (0 of 6)" in attention
-    assert "Title of young." not in attention
-    calm = Page(class_html("C", [], [report(outcome())], link)).text
-    assert "no check stands out" in calm
-
-
-def test_pass_rates_leave_out_what_says_nothing_about_a_check():
-    verdicts = [Verdict.PASSED, Verdict.WRONG, Verdict.NOT_ATTEMPTED, Verdict.GRADER_ERROR]
-    rows = [report(outcome(v), student=v.value) for v in verdicts]
-    assert "33 %" in Page(class_html("C", [], [*rows, refused()], link)).text
-
-
-def test_a_known_mistake_counts_once_per_submission():
-    known = Diagnosis(mistake="naive", idea="The idea.", hint="")
-    both = [outcome(Verdict.WRONG, name, diagnosis=known) for name in ("one", "other")]
-    assert "1× The idea." in Page(class_html("C", [], [report(*both)], link)).text
-
-
-def test_a_class_of_300_with_6_assignments_fits():
-    students = [f"student-{i:03}" for i in range(300)]
-    checks = everything().checks
-    reports = [
-        report(*checks, student=student, assignment=f"assignment_{i}", title=f"Title {i}")
-        for student in students
-        for i in range(6)
-    ]
-    page = class_html("The course", students, reports, link)
-    assert len(page.encode()) < 1_000_000
-    assert Page(page).all("href").count("reports/student-299/assignment_5.html") == 1
-    empty = class_html("The course", [], [], link)
-    assert "Nothing" in Page(empty).text
-
-
-# ---- the table of points -----------------------------------------------------------------
-
-
-def test_the_table_has_numbers_gaps_and_totals():
-    lif = {"assignment": "lif", "title": "LIF"}
-    reports = [
-        report(outcome(points=60), student="Bo"),
-        report(outcome(points=70), student="ada"),
-        report(outcome(points=30), student="ada", **lif),
-        report(outcome(Verdict.GRADER_ERROR), student="cy", status="grader error"),
-    ]
-    assert grades_csv(["zoe", "ada"], reports).splitlines() == [
-        '"student","softmax","lif","total"',
-        '"ada",70,30,100',
-        '"Bo",60,"",60',
-        '"cy","grader error","","grader error"',
-        '"zoe","","",0',
-    ]
-
-
-@given(
-    start=st.sampled_from(["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "＋", "－", "＠"]),
-    text=texts,
-)
-def test_no_cell_is_a_formula(start, text):
-    name = start + text
-    table = grades_csv([name], [report(outcome(), student=name, assignment=name)])
-    assert not NEVER_RAW.search(table)
-    for row in csv.reader(io.StringIO(table, newline="")):
-        for cell in row:
-            assert cell == "" or cell.isdecimal() or cell[0] in "'st"
-    assert row[0].startswith("'")
 
 
 # ---- pictures ----------------------------------------------------------------------------

@@ -6,9 +6,9 @@ import jsonschema
 import pytest
 
 from grader.grading import check, grade
-from grader.model import Verdict
+from grader.model import Report, Verdict
 from grader.results import to_json
-from grader.schema import FILE, report_schema
+from grader.schema import FOLDER, schema, schemas
 
 SOURCES = {
     "right": "def double(x):\n    return 2 * x\n",
@@ -23,13 +23,19 @@ SOURCES = {
 
 @pytest.fixture(scope="module")
 def validator():
-    schema = json.loads(FILE.read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    return validator_of("report.schema.json")
 
 
-def test_the_schema_in_the_repository_is_that_of_the_nouns():
-    assert FILE.read_text("utf-8") == json.dumps(report_schema(), indent=1) + "\n"
+def validator_of(name):
+    known = json.loads((FOLDER / name).read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(known)
+    return jsonschema.Draft202012Validator(known)
+
+
+def test_the_schemas_in_the_repository_are_those_of_the_nouns():
+    assert set(schemas()) == set(FOLDER.glob("*.schema.json"))
+    for path, text in schemas().items():
+        assert path.read_text("utf-8") == text
 
 
 def test_real_results_are_valid(validator, tiny_unchanged, cache, hand_in, tmp_path):
@@ -48,6 +54,10 @@ def test_real_results_are_valid(validator, tiny_unchanged, cache, hand_in, tmp_p
     assert results["wrong"]["checks"][0]["diagnosis"]["mistake"] == "adds"
     assert results["raises"]["checks"][0]["traceback"]["frames"]
     assert results["refused"]["status"] == results["empty"]["status"] == "refused"
+    of_class = json.loads((tmp_path / "out" / "results.json").read_bytes())
+    validator_of("class.schema.json").validate(of_class)
+    assert [mark["student"] for mark in of_class["marks"]] == sorted(SOURCES)
+    assert of_class["assignments"][0]["items"][0]["verdicts"]["crashed"] == 1
 
 
 @pytest.mark.parametrize(
@@ -69,4 +79,4 @@ def test_the_schema_rejects_what_is_no_report(validator, tiny_unchanged, cache, 
 
 
 def test_the_schema_lists_every_verdict_and_no_other():
-    assert set(report_schema()["$defs"]["Verdict"]["enum"]) == set(Verdict)
+    assert set(schema(Report, "")["$defs"]["Verdict"]["enum"]) == set(Verdict)

@@ -1,0 +1,86 @@
+"""Commands about a class that has been graded: its numbers, its pages, grading it again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.console import (
+    PATH,
+    course_options,
+    jobs_option,
+    json_option,
+    output,
+    progress_bars,
+    say,
+)
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@json_option
+def stats(out: Path, *, as_json: bool) -> None:
+    """Print the numbers of the class page; OUT is where grade wrote its results."""
+    from grader import gradebook, overview, results
+
+    result = gradebook.class_result(out)
+    if as_json:
+        click.echo(results.to_json(result), nl=False)
+        return
+    for part in overview.class_parts(result):
+        output().print(part)
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@click.option(
+    "--pseudonyms", is_flag=True, help="Write OUT/lecture.html instead, without any name."
+)
+@click.option("--key", type=PATH, help="Key of the pseudonyms [default: OUT/pseudonyms.key].")
+def report(out: Path, key: Path | None, *, pseudonyms: bool) -> None:
+    """Write the pages of OUT again from its results, without running anything."""
+    from grader import gradebook
+
+    if key and not pseudonyms:
+        raise click.UsageError("--key goes with --pseudonyms.")
+    page = gradebook.render_disguised(out, key) if pseudonyms else gradebook.render(out)
+    output().print(str(page), markup=False)
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@click.option("--keep-best", is_flag=True, help="Nobody loses points: a better result stays.")
+@click.option("--yes", is_flag=True, help="Write the new results without asking.")
+@click.option("--seed", type=int, help="Seed of the stored inputs [default: that of OUT].")
+@click.option(
+    "--trust-submissions", is_flag=True, help="Grade even where nothing isolates submissions."
+)
+@jobs_option
+@json_option
+@course_options
+def regrade(out: Path, *, keep_best: bool, yes: bool, as_json: bool, **options: Any) -> None:
+    """Grade the files stored in OUT again, and show what changes before it is written."""
+    from grader import overview, regrading, results
+
+    with progress_bars(quiet=as_json) as progress:
+        found = regrading.regrade(out, keep_best=keep_best, progress=progress, **options)
+    if as_json:
+        click.echo(results.to_json(found), nl=False)
+    else:
+        for part in overview.regrading_parts(found):
+            output().print(part)
+    if not (yes or _agreed()):
+        say("Nothing was changed. Add --yes to write the new results.")
+        return
+    folder = regrading.adopt(out, keep_best=keep_best)
+    say(f"Written; the earlier results are kept in {folder}.")
+    if found.grader_errors:
+        raise click.exceptions.Exit(3)
+
+
+def _agreed() -> bool:
+    """Ask, where somebody is there to answer."""
+    return sys.stdin.isatty() and click.confirm("Write these results?", err=True)
