@@ -1,0 +1,104 @@
+"""The same submissions, graded by all graders in turn: what each costs."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+
+from tests.benchmark.graders import COURSE, ROOT, Grader
+
+LOOK = 0.1  # seconds between two looks at the memory, in the round that is not timed
+
+_REFERENCE = (COURSE / "reference/softmax.py").read_text("utf-8")
+_VARIANT = (ROOT / "assignments/softmax/variants/logsumexp_form.py").read_text("utf-8")
+_MISTAKE = (COURSE / "assignments/softmax/mistakes/naive_overflow.py").read_text("utf-8")
+
+#: What is graded. The first computes bit for bit as the reference does.
+KINDS = {
+    "right": _REFERENCE,
+    "right, other bits": _VARIANT,
+    "wrong": f"{_REFERENCE}\n\n{_MISTAKE}",
+}
+
+
+@dataclass
+class Costs:
+    """CPU and wall seconds of one kind of submission, a number per round.
+
+    `alone` is a run with one submission; `further` is what each further one adds to a batch, which
+    is the same number for a grader that starts anew for each.
+    """
+
+    alone: list[float] = field(default_factory=list)
+    further: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+
+    def add(self, grader: Grader, source: str) -> None:
+        """Grade once more."""
+        one, _ = grader.grade(numbered(source, 1))
+        self.alone.append(one.cpu)
+        if grader.batch == 1:
+            self.further.append(one.cpu)
+            self.wall.append(one.wall)
+            return
+        many, _ = grader.grade(numbered(source, grader.batch))
+        self.further.append((many.cpu - one.cpu) / (grader.batch - 1))
+        self.wall.append((many.wall - one.wall) / (grader.batch - 1))
+
+    @property
+    def cpu(self) -> float:
+        """What is compared: the median of `further`."""
+        return statistics.median(self.further)
+
+
+@dataclass
+class Row:
+    """One grader in the table; `problem` says why it could not be measured."""
+
+    name: str
+    isolates: bool
+    batch: int
+    memory: float = 0
+    problem: str = ""
+    costs: dict[str, Costs] = field(default_factory=dict)
+
+
+def numbered(source: str, count: int) -> list[str]:
+    """Make files of one meaning and different texts, so that each is really graded."""
+    return [f"{source}\n# Handed in as number {number}.\n" for number in range(count)]
+
+
+def compare(graders: Sequence[Grader], rounds: int, tell: Callable[[str], None]) -> list[Row]:
+    """Measure all graders in rounds, in which they take turns."""
+    rows = [(grader, Row(grader.name, grader.isolates, grader.batch)) for grader in graders]
+    for grader, row in rows:
+        tell(f"{grader.name}: grades right")
+        try:
+            grader.prepare()
+            row.memory = _try_out(grader)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the table says so
+            row.problem = f"{type(error).__name__}: {error}"
+            tell(f"{grader.name}: {row.problem}")
+        row.costs = {kind: Costs() for kind in KINDS}
+    for number in range(rounds):
+        for kind, source in KINDS.items():
+            for grader, row in rows[:: -1 if number % 2 else 1]:
+                if not row.problem:
+                    tell(f"round {number + 1} of {rounds}: {kind}: {grader.name}")
+                    row.costs[kind].add(grader, source)
+    return [row for _, row in rows]
+
+
+def _try_out(grader: Grader) -> float:
+    """See that right submissions earn everything and wrong ones do not; return the peak memory."""
+    peak = 0.0
+    for kind, source in KINDS.items():
+        cost, marks = grader.grade(numbered(source, grader.batch), watch=LOOK)
+        peak = max(peak, cost.memory.tree)
+        assert len(marks) == grader.batch, f"{len(marks)} marks for {grader.batch} submissions"
+        for mark in marks:
+            assert (mark < 1) if kind == "wrong" else (mark == 1), f"{kind}: it earned {mark:.0%}"
+    return peak
+
+
+def as_data(rows: list[Row]) -> list[dict[str, object]]:
+    return [asdict(row) for row in rows]
