@@ -58,11 +58,13 @@ def test_the_less_favourable_right_submission_counts():
         row("nbgrader", 2, 2, problem="it is not installed"),
         row("the floor", 0.008, 0.008),
     ]
-    otter, floor = comparison_targets(rows)
-    assert otter.measured == pytest.approx(250)
-    assert otter.met
-    assert floor.measured == pytest.approx(2.5)
-    assert not floor.met
+    targets = {target.name.split()[-1]: target for target in comparison_targets(rows)}
+    assert targets["otter-grader"].measured == pytest.approx(250)
+    assert targets["otter-grader"].met
+    assert targets["floor"].measured == pytest.approx(2.5)
+    assert not targets["floor"].met
+    assert not targets["nbgrader"].met  # it was not measured
+    assert not targets["gradescope-utils"].met  # nor was this
 
 
 def test_the_median_is_compared():

@@ -1,7 +1,8 @@
 """The same submissions, graded by all graders in turn: what each costs."""
 
+import contextlib
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from tests.benchmark.graders import COURSE, ROOT, Grader
@@ -71,21 +72,31 @@ def compare(graders: Sequence[Grader], rounds: int, tell: Callable[[str], None])
     """Measure all graders in rounds, in which they take turns."""
     rows = [(grader, Row(grader.name, grader.isolates, grader.batch)) for grader in graders]
     for grader, row in rows:
-        tell(f"{grader.name}: grades right")
-        try:
+        row.costs = {kind: Costs() for kind in KINDS}
+        with _told_in_the_table(row, tell):
             grader.prepare()
             row.memory = _try_out(grader)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the table says so
-            row.problem = f"{type(error).__name__}: {error}"
-            tell(f"{grader.name}: {row.problem}")
-        row.costs = {kind: Costs() for kind in KINDS}
+            tell(f"{grader.name} grades right, with {row.memory:.0f} MB")
     for number in range(rounds):
         for kind, source in KINDS.items():
             for grader, row in rows[:: -1 if number % 2 else 1]:
-                if not row.problem:
-                    tell(f"round {number + 1} of {rounds}: {kind}: {grader.name}")
+                if row.problem:
+                    continue
+                with _told_in_the_table(row, tell):
                     row.costs[kind].add(grader, source)
+                    last = 1e3 * row.costs[kind].further[-1]
+                    tell(f"round {number + 1} of {rounds}: {grader.name}, {kind}: {last:.1f} ms")
     return [row for _, row in rows]
+
+
+@contextlib.contextmanager
+def _told_in_the_table(row: Row, tell: Callable[[str], None]) -> Iterator[None]:
+    """Let the others go on when one grader fails, whatever the reason."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - as above
+        row.problem = f"{type(error).__name__}: {error}"
+        tell(f"{row.name} does not run: {row.problem}")
 
 
 def _try_out(grader: Grader) -> float:

@@ -39,7 +39,7 @@ def environment(bin_folder: Path, *python_path: Path) -> dict[str, str]:
     home = BUILD / "home"
     home.mkdir(parents=True, exist_ok=True)
     return {
-        "PATH": f"{bin_folder}:{os.environ['PATH']}",
+        "PATH": f"{bin_folder}:{os.defpath}",
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "OPENBLAS_NUM_THREADS": "1",
