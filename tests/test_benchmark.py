@@ -47,7 +47,7 @@ def test_a_process_that_outlives_its_parent_counts(tmp_path):
 
 def row(name, right, other, problem=""):
     kinds = {"right": right, "right, other bits": other, "wrong": right}
-    costs = {kind: Costs([cpu], [cpu], [cpu]) for kind, cpu in kinds.items()}
+    costs = {kind: Costs([cpu], [cpu], [cpu], [cpu]) for kind, cpu in kinds.items()}
     return Row(name, isolates=False, batch=1, problem=problem, costs=costs)
 
 

@@ -25,25 +25,26 @@ KINDS = {
 class Costs:
     """CPU and wall seconds of one kind of submission, a number per round.
 
-    `alone` is a run with one submission; `further` is what each further one adds to a batch, which
-    is the same number for a grader that starts anew for each.
+    `alone` is a run with one submission, `average` a batch divided by its size, and `further` what
+    each further submission adds to a batch: all the same for a grader that starts anew for each.
     """
 
     alone: list[float] = field(default_factory=list)
+    average: list[float] = field(default_factory=list)
     further: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
 
     def add(self, grader: Grader, source: str) -> None:
         """Grade once more."""
         one, _ = grader.grade(numbered(source, 1))
+        many, further = one, one
+        if grader.batch > 1:
+            many, _ = grader.grade(numbered(source, grader.batch))
+            further = (many - one) / (grader.batch - 1)
         self.alone.append(one.cpu)
-        if grader.batch == 1:
-            self.further.append(one.cpu)
-            self.wall.append(one.wall)
-            return
-        many, _ = grader.grade(numbered(source, grader.batch))
-        self.further.append((many.cpu - one.cpu) / (grader.batch - 1))
-        self.wall.append((many.wall - one.wall) / (grader.batch - 1))
+        self.average.append(many.cpu / grader.batch)
+        self.further.append(further.cpu)
+        self.wall.append(further.wall)
 
     @property
     def cpu(self) -> float:

@@ -56,6 +56,12 @@ class Cost:
             self.memory.or_higher(other.memory),
         )
 
+    def __sub__(self, other: "Cost") -> "Cost":
+        return Cost(self.cpu - other.cpu, self.wall - other.wall)
+
+    def __truediv__(self, count: int) -> "Cost":
+        return Cost(self.cpu / count, self.wall / count)
+
 
 class CommandFailedError(Exception):
     """A command ended with a code that it should not end with."""

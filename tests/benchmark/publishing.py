@@ -5,6 +5,7 @@ import importlib.metadata
 import os
 import platform
 import re
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,15 +22,16 @@ PICTURE = ROOT / "tests" / "pictures" / "benchmark.svg"
 RESULTS = HERE / "results.md"
 BEGIN, END = "<!-- written by make bench -->", "<!-- end -->"
 
-_CAPTION = """\
+_CAPTION = """
 Measured on {date} by `make bench`, in one run in which all took turns: {machine}. CPU is user and
 system time of all processes together in ms: the median of {rounds} rounds, with the lowest and the
-highest. It is what each further submission adds to a batch ({batches}); a grader that starts anew
-for each submission has no batch, and what one run takes is shown. *Alone* is a run with a single
-right one. *Other bits* is a right solution that rounds differently from the reference. Memory is
-the highest proportional set size of all processes together. The floor is a process per submission,
-locked in like ours, that makes the same calls and assertions and nothing else. What is made once
-per course (compiling, an autograder's archive, a release) is not included.
+highest. What is compared is what each further submission adds to a batch ({batches}); others start
+anew for each submission, and what a run takes is shown. *Average* is a batch of right submissions
+divided by its size, starting up included, and *alone* a run with a single one. *Other bits* is a
+right solution that rounds differently from the reference. Memory is the highest proportional set
+size of all processes together. The floor is a process per submission, locked in like ours, that
+makes the same calls and assertions and nothing else. What is made once per course (compiling, an
+autograder's archive, a release) is not included.
 """
 
 
@@ -47,7 +49,7 @@ def comparison_table(rows: Sequence[Row]) -> str:
     """A row per grader."""
     ours = next((row for row in rows if row.name == "Neurograde" and not row.problem), None)
     heads = ["grader", "tests apart from student's code", *KINDS]
-    heads += ["alone", "× ours", "wall", "memory, MB"]
+    heads += ["× ours", "average", "alone", "wall", "memory, MB"]
     lines = [heads, ["---", "---", *["--:"] * (len(heads) - 2)]]
     for row in rows:
         apart = "yes" if row.isolates else "no"
@@ -56,9 +58,10 @@ def comparison_table(rows: Sequence[Row]) -> str:
             lines[-1] += [""] * (len(heads) - 3)
             continue
         right = row.costs["right"]
-        times = f"{right.cpu / ours.costs['right'].cpu:.2g}" if ours else ""
+        times = f"{right.cpu / ours.costs['right'].cpu:.3g}" if ours else ""
         cells = [_named(row), apart, *(_spread(row.costs[kind].further) for kind in KINDS)]
-        cells += [_spread(right.alone), times, _spread(right.wall), f"{row.memory:.0f}"]
+        cells += [times, *map(_spread, (right.average, right.alone, right.wall))]
+        cells.append(f"{row.memory:.0f}")
         lines.append(cells)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
@@ -103,9 +106,10 @@ def machine() -> str:
 def caption(rows: Sequence[Row], rounds: int) -> str:
     batches = ", ".join(f"{row.batch} with {row.name}" for row in rows if row.batch > 1)
     today = dt.datetime.now(tz=dt.UTC).date()
-    return _CAPTION.format(
+    text = _CAPTION.format(
         date=f"{today.day} {today:%B %Y}", machine=machine(), rounds=rounds, batches=batches
     )
+    return textwrap.fill(text.strip(), 100) + "\n"
 
 
 # ---- picture -------------------------------------------------------------------------
