@@ -66,7 +66,7 @@ def write_checks(folder: Path, stand_in: str) -> Path:
     (folder / "checks.py").write_text(text, "utf-8")
     course = find_course(COURSE)
     corpus = compiled(course.assignment("softmax"), course.seed, CACHE)
-    cases = {name: list(map(wire.decode, check.inputs)) for name, check in corpus.checks.items()}
+    cases = {name: list(map(wire.decode, check.inputs)) for name, check in corpus.items()}
     if any(len(inputs) != EXAMPLES for inputs in cases.values()):
         raise AssertionError(f"Not {EXAMPLES} inputs a check; set `examples` in the course anew.")
     with np.printoptions(floatmode="unique"):
