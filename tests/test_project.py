@@ -36,8 +36,13 @@ def tracked_files():
     return [name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
-def test_there_are_three_lock_files():
-    assert LOCKS == ["bootstrap.lock", "requirements-dev.lock", "requirements.lock"]
+def test_there_are_four_lock_files():
+    assert LOCKS == [
+        "bootstrap.lock",
+        "requirements-bench.lock",
+        "requirements-dev.lock",
+        "requirements.lock",
+    ]
 
 
 @pytest.mark.parametrize("name", LOCKS)

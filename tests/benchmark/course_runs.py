@@ -1,0 +1,70 @@
+"""Classes made of the real course's own files, and Neurograde run on them."""
+
+import itertools
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from grader.course import find_course
+from tests.benchmark.graders import BUILD, CACHE, OURS, ROOT, Command, environment
+from tests.benchmark.measure import Cost, cost_of
+
+SLUGS = find_course(ROOT).slugs
+FOLDER = BUILD / "class"
+
+#: A student, an assignment and a text.
+File = tuple[str, str, str]
+
+
+def right(slug: str) -> list[str]:
+    """The reference and all variants of an assignment."""
+    assignment = find_course(ROOT).assignment(slug)
+    return [assignment.reference, *(variant.source for variant in assignment.variants)]
+
+
+def wrong(slug: str) -> list[str]:
+    """All mistakes of an assignment."""
+    return [mistake.source for mistake in find_course(ROOT).assignment(slug).mistakes]
+
+
+def handed_in(slug: str, sources: Iterable[str]) -> Iterator[File]:
+    """Give each text to a student of its own, and make it different from all others."""
+    for number, source in enumerate(sources):
+        yield f"{slug}-{number:05}", slug, f"{source}\n# Handed in as number {number}.\n"
+
+
+def repeated(sources: Sequence[str], count: int) -> list[str]:
+    """Go round in `sources` until there are `count`."""
+    return list(itertools.islice(itertools.cycle(sources), count))
+
+
+def graded(
+    files: Iterable[File],
+    *,
+    jobs: int | None = 1,
+    course: Path = ROOT,
+    cache: Path = CACHE,
+    watch: float = 0,
+) -> Cost:
+    """Grade a class afresh, as a shell would; what it costs."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    for student, slug, source in files:
+        path = FOLDER / "submissions" / student / f"{slug}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, "utf-8")
+    command: Command = ["neurograde", "grade", "submissions", "-o", "out"]
+    options: Command = ["--course", course, "--cache", cache]
+    workers = ["--jobs", str(jobs)] if jobs else []
+    return cost_of([*command, *options, *workers], FOLDER, environment(OURS), watch=watch)
+
+
+def compile_course(slugs: Sequence[str] = SLUGS) -> None:
+    """Fill the cache, so that nothing else pays for it."""
+    graded((slug, slug, right(slug)[0]) for slug in slugs)
+
+
+def each(slug: str, sources: Sequence[str], times: int = 2) -> float:
+    """CPU seconds that each of `sources` adds to a batch of one assignment."""
+    once = graded(handed_in(slug, sources)).cpu
+    more = graded(handed_in(slug, repeated(sources, (times + 1) * len(sources)))).cpu
+    return (more - once) / (times * len(sources))
