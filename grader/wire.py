@@ -22,7 +22,7 @@ MAX_DEPTH: Final = 16
 MAX_DIMENSIONS: Final = 8
 MAX_INT_BYTES: Final = 1024
 
-_NUMERIC: Final = "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()
+_NUMERIC: Final = "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()  # noqa: SIM905
 _DTYPE_OF_CODE: Final = tuple(map(np.dtype, _NUMERIC))
 _CODE_OF_DTYPE: Final = {dtype: code for code, dtype in enumerate(_DTYPE_OF_CODE)}
 
