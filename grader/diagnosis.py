@@ -72,6 +72,11 @@ def _closer(answer: bytes, wrong: bytes, right: bytes) -> tuple[bool, bool]:
     return from_wrong <= ROUNDING and (telling or apart <= ROUNDING), telling
 
 
+def agree(answer: bytes, other: bytes) -> bool:
+    """Whether two answers are the same but for rounding."""
+    return _distance(gist(answer), gist(other)) <= ROUNDING
+
+
 def _distance(a: bytes, b: bytes) -> float:
     """Largest difference of two answers, relative to the largest number in them.
 

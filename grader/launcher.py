@@ -25,6 +25,8 @@ from grader.errors import SandboxError
 
 FORK: Final = struct.Struct("<cQQ")  # "F", memory in bytes, CPU seconds
 READY: Final = b"+"  # sent by a host that is locked in, before the student's first byte
+#: Parts that a package loads when they are first used, which every host would do again.
+LATE: Final = {"numpy": ("fft", "random"), "scipy": ("special",)}
 STATUS: Final = struct.Struct("<cq")  # "S", wait status
 
 
@@ -53,6 +55,8 @@ def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
     isolation = lockdown.isolate_launcher(paths)
     for name in packages:
         importlib.import_module(name)
+        for part in LATE.get(name, ()):
+            importlib.import_module(f"{name}.{part}")
     walls = _walls(paths)
     # Packages that are imported find their own parts; beside them only the standard library
     # is to be found. (Its finders keep their listings: a host may not make new ones.)

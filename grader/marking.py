@@ -24,6 +24,7 @@ from grader.model import (
     Traceback,
     Verdict,
 )
+from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised
 from grader.session import Session
 from grader.student import in_process
@@ -75,11 +76,16 @@ class Marker:
             if trial.failure is not None
         }
         diagnoses = diagnose(self.assignment, self.corpus, explained_by)
+        pictures = self._pictures(session)
+        passed = [trial for trial in trials.values() if trial.failure is None]
+        second_look = unsteady(passed, session, self.seed)
         outcomes = tuple(
-            self._outcome(check, trials[check.name].failure, submission, diagnoses.get(check.name))
-            for check in checks
+            self._outcome(
+                trial, second_look.get(name, trial.failure), submission, diagnoses.get(name)
+            )
+            for name, trial in trials.items()
         )
-        return self._report(submission, outcomes, pictures=self._pictures(session))
+        return self._report(submission, outcomes, pictures=pictures)
 
     def _report(
         self,
@@ -143,20 +149,20 @@ class Marker:
 
     def _outcome(
         self,
-        check: Check,
+        trial: Trial,
         failure: Failure | None,
         submission: Submission,
         diagnosis: Diagnosis | None,
     ) -> Outcome:
         if failure is None:
-            return _outcome(check, Verdict.PASSED)
-        stored = failure.inputs in self.corpus[check.name].inputs
-        source = "stored" if stored else "shrunk"
+            return _outcome(trial.check, Verdict.PASSED)
+        source = "stored" if failure.inputs in trial.stored.inputs else "shrunk"
         attempted = failure.verdict is not Verdict.NOT_ATTEMPTED
         return _outcome(
-            check,
+            trial.check,
             failure.verdict,
             message=failure.message,
+            behaviour=trial.behaviour(),
             shown_by=counterexample(failure, self.reference, source) if attempted else None,
             frames=traceback(failure.raised, submission) if failure.raised else None,
             diagnosis=diagnosis,
@@ -208,11 +214,12 @@ def failed(assignment: Assignment, submission: Submission, seed: int, message: s
     )
 
 
-def _outcome(
+def _outcome(  # noqa: PLR0913 - what may be said of a check
     check: Check,
     verdict: Verdict,
     *,
     message: str = "",
+    behaviour: str = "",
     shown_by: Counterexample | None = None,
     frames: Traceback | None = None,
     diagnosis: Diagnosis | None = None,
@@ -225,6 +232,7 @@ def _outcome(
         earned=check.points if verdict is Verdict.PASSED else 0,
         verdict=verdict,
         message=message,
+        behaviour=behaviour,
         counterexample=shown_by,
         traceback=frames,
         diagnosis=diagnosis,

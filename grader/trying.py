@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+from collections.abc import Callable
 from typing import Final
 
 from hypothesis.errors import UnsatisfiedAssumption
@@ -15,7 +17,7 @@ from grader.errors import Crashed, Diverged, Raised, StudentError, TimedOut
 from grader.model import Verdict
 from grader.replay import Failure, run
 from grader.session import Session
-from grader.student import Student, ask, functions_of
+from grader.student import Student, ask, functions_of, gist
 from grader.text import shown
 
 SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
@@ -56,7 +58,8 @@ class Trial:
         self.session = session
         self.reference = reference
         self.seed = seed
-        self._answers: dict[int, bytes] = {}
+        #: The submission's answers, as far as they are known, by number of the request.
+        self.answered: dict[int, bytes] = {}
         #: The smallest failure, if the check fails.
         self.failure = self._failure()
 
@@ -79,10 +82,11 @@ class Trial:
         failure, failed_small = None, False
         for inputs, small, numbers in zip(stored.inputs, stored.small, stored.script, strict=True):
             answers = list(itertools.islice(answered, len(numbers)))
-            self._answers.update(zip(numbers, answers, strict=False))
+            self.answered.update(zip(numbers, answers, strict=False))
             if failure is None and answers != [stored.answers[number] for number in numbers]:
-                known = _Known(self.session, [stored.requests[n] for n in numbers], answers)
-                failure, failed_small = self._run(inputs, Student(known, functions)), small
+                requests = [stored.requests[number] for number in numbers]
+                student = known(requests, answers, functions, self.session.close)
+                failure, failed_small = self._run(inputs, student), small
         return failure, failed_small
 
     def _run(self, inputs: bytes, student: Student) -> Failure | None:
@@ -123,18 +127,28 @@ class Trial:
         calls = (n for n, request in enumerate(self.stored.requests) if request[:1] == frames.CALL)
         return {number: self._answer(number) for number in calls}
 
+    def behaviour(self) -> str:
+        """Name by content what the submission answers; empty if not all of it is known."""
+        calls = [n for n, request in enumerate(self.stored.requests) if request[:1] == frames.CALL]
+        if not all(number in self.answered for number in calls):
+            return ""
+        gists = [gist(self.answered[number]) for number in calls]
+        return hashlib.blake2b(repr(gists).encode(), digest_size=8).hexdigest()
+
     def _answer(self, number: int) -> bytes:
-        if number not in self._answers:
-            self._answers[number] = ask(self.session.student(), self.stored.requests[number])
-        return self._answers[number]
+        if number not in self.answered:
+            self.answered[number] = ask(self.session.student(), self.stored.requests[number])
+        return self.answered[number]
 
 
 class _Known:
     """The transport to answers that have come already."""
 
-    def __init__(self, session: Session, requests: list[bytes], answers: list[bytes]) -> None:
-        self._session = session
+    def __init__(
+        self, requests: list[bytes], answers: list[bytes], end: Callable[[], None]
+    ) -> None:
         self._left = zip(requests, answers, strict=False)
+        self.end = end
 
     def ask(self, request: bytes) -> bytes:
         """Return the answer to the next request.
@@ -149,6 +163,22 @@ class _Known:
             raise Diverged
         return answer
 
-    def end(self) -> None:
-        """End the process that gave these answers."""
-        self._session.close()
+
+def known(
+    requests: list[bytes],
+    answers: list[bytes],
+    functions: frozenset[str],
+    end: Callable[[], None] = lambda: None,
+) -> Student:
+    """Stand in for a student of whom some answers, to be asked for in this order, are known.
+
+    Parameters
+    ----------
+    requests, answers : list of bytes
+        The messages; there may be fewer answers.
+    functions : frozenset of str
+        Names of the functions that the file defines.
+    end : callable
+        Ends the process that gave the answers, if one turns out to be malformed.
+    """
+    return Student(_Known(requests, answers, end), functions)

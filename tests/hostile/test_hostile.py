@@ -423,12 +423,14 @@ def machine_violations(batch, handed_in, canaries):
     if canaries.contents() != canaries.before:
         yield "changed the course, or left a file in the grader's folders"
     every = [*handed_in.files.values(), *handed_in.honest.values()]
-    expected = {canaries.out / "grades.csv", canaries.out / "index.html"}
+    names = ("grades.csv", "index.html", "items.csv", "results.json")
+    expected, sources = {canaries.out / name for name in names}, set()
     for file in every:
         expected.add(results.result_path(canaries.out, file.student, file.slug))
         expected.add(canaries.out / "reports" / file.student / f"{file.slug}.html")
+        sources.add(canaries.out / "sources" / file.student / f"{file.slug}.py")
     there = {path for path in canaries.out.rglob("*") if not path.is_dir()}
-    yield from (f"{path} is no result" for path in sorted(there - expected))
+    yield from (f"{path} is no result" for path in sorted(there - expected - sources))
     yield from (f"{path} is missing" for path in sorted(expected - there))
 
 
