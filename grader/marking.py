@@ -27,7 +27,7 @@ from grader.model import (
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised
 from grader.session import Session
-from grader.student import in_process
+from grader.student import Remembering, load
 from grader.trying import Trial
 from grader.versions import environment, grader_digest
 
@@ -53,7 +53,7 @@ class Marker:
         self.assignment = assignment
         self.corpus = corpus
         self.seed = seed
-        self.reference = in_process(assignment.slug, assignment.reference)
+        self.reference = load(Remembering(), assignment.slug, assignment.reference)
         self.environment = environment(sandbox)
 
     # ---- a whole submission ------------------------------------------------------

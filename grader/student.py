@@ -51,6 +51,27 @@ class InProcess:
         """Leave it: trusted code has no process of its own."""
 
 
+class Remembering(InProcess):
+    """The transport to a reference, which need not answer the same call for every student.
+
+    It remembers as many answers as fit into some MiB, the first ones: those to stored inputs.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: dict[bytes, bytes] = {}
+        self._bytes_left = 16 * 2**20
+
+    def ask(self, request: bytes) -> bytes:
+        """Answer from memory, or from a module in this process."""
+        if (answer := self._answers.get(request)) is None:
+            answer = super().ask(request)
+            self._bytes_left -= len(request) + len(answer)
+            if self._bytes_left > 0:
+                self._answers[request] = answer
+        return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call and what came back.
