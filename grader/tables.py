@@ -79,5 +79,5 @@ def _csv(rows: Iterable[Iterable[str | float | None]]) -> str:
 
 def _cell(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
-    safe = shown(text, 200)
+    safe = shown(text, 200, one_line=True)
     return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA) else safe

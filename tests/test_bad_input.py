@@ -180,7 +180,7 @@ BODIES: dict[str, tuple[str, Verdict, str]] = {
     "pretender": ("return Pretender()", WRONG, "an object of type Pretender"),
     "itself": ("a = []; a.append(a)\nreturn a", WRONG, "too large: the value is nested more"),
     "too large": ("return np.zeros(10**7)", WRONG, "too large: the value needs more than 16"),
-    "without end": ("while True: yield 1.0", WRONG, "too large: it has more than 200000 parts"),
+    "without end": ("while True: yield 1.0", WRONG, "too large: it has more than 20000 parts"),
     "huge integer": ("return [10**3000] * len(x)", WRONG, "too large: the value holds an int"),
     "wrong number": ("return 3 * x", WRONG, "The result is 3 at index 0, but should be 2."),
     "in place": ("x *= 2\nreturn x", WRONG, "double changed its argument number 1 in place"),

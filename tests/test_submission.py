@@ -149,7 +149,8 @@ def test_the_digest_names_the_content_and_the_problem(file):
     for content in contents:
         file.write_bytes(content.encode("utf-8", "surrogateescape"))
         digests.append(read(file).digest)
-    assert len(set(digests)) == len(contents) - 1
+    assert digests[0] == digests[2] == digests[-1]  # of the text: a byte order mark is none of it
+    assert len(set(digests)) == len(contents) - 2
     assert digests[0] == digests[-1]
     assert all(digests)
 
