@@ -62,6 +62,11 @@ class StoredCheck(msgspec.Struct, frozen=True):
     script: list[list[int]]
     caught: dict[str, dict[int, bytes]]
 
+    @property
+    def most_bytes(self) -> int:
+        """More bytes than the answers of any right solution to all calls together."""
+        return 2**20 + 4 * sum(len(self.answers[n]) for numbers in self.script for n in numbers)
+
     def calls(self) -> list[bytes]:
         """List all requests in the order in which the check makes them."""
         return [self.requests[number] for numbers in self.script for number in numbers]

@@ -139,12 +139,14 @@ class Host:
         if not self.alive:
             return 0
         self.alive = False
-        self.spent = self.idle + self.cpu_seconds()
+        computed, began = self.cpu_seconds(), time.monotonic()
         self._stream.close()
         # Give a process that is ending by itself the time to say how it ended.
         poll = select.poll()
         poll.register(self._pidfd, select.POLLIN)
         poll.poll(grace)
+        self.idle += time.monotonic() - began
+        self.spent = self.idle + computed
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         os.close(self._pidfd)

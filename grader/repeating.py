@@ -46,7 +46,8 @@ def unsteady(trials: Iterable[Trial], session: Session, seed: int) -> dict[str, 
     again = session.again()
     answers: list[bytes] = []
     with contextlib.suppress(StudentError):  # it does not even load again
-        answers = again.answers([trial.stored.requests[number] for trial, number in chosen])
+        requests = [trial.stored.requests[number] for trial, number in chosen]
+        answers = again.answers(requests, sum(trial.stored.most_bytes for trial, _ in chosen))
     again.close()
     found: dict[str, Failure] = {}
     missing = [b""] * (len(chosen) - len(answers))

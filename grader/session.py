@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from grader.errors import StudentError, TimedOut
 from grader.model import Limits, Submission
 from grader.process import Host
 from grader.sandbox import Launcher
 from grader.student import Student, load
-from grader.wire import MAX_BYTES
-
-MAX_AHEAD: Final = 4 * MAX_BYTES  # of answers kept at once
 
 
 class Session:
@@ -58,13 +54,15 @@ class Session:
         self._student = load(self._host, self._submission.assignment, self._submission.source)
         return self._student
 
-    def answers(self, requests: Sequence[bytes]) -> list[bytes]:
+    def answers(self, requests: Sequence[bytes], most: int) -> list[bytes]:
         """Send calls that are known beforehand, all at once.
 
         Parameters
         ----------
         requests : sequence of bytes
             The messages.
+        most : int
+            How many bytes of answers to keep.
 
         Returns
         -------
@@ -86,7 +84,7 @@ class Session:
             for answer in self._host.exchange(requests):
                 answers.append(answer)
                 size += len(answer)
-                if size > MAX_AHEAD:
+                if size > most:
                     self._one_by_one = True
                     self.close()
                     break

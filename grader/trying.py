@@ -21,6 +21,7 @@ from grader.student import Student, ask, functions_of, gist
 from grader.text import shown
 
 SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
+LARGE: Final = 2**20  # bytes
 _NOT_SHRUNK: Final = frozenset(
     # These say the same on every input, or take long to happen again.
     {Verdict.NOT_ATTEMPTED, Verdict.TIMED_OUT, Verdict.CRASHED, Verdict.GRADER_ERROR}
@@ -66,7 +67,7 @@ class Trial:
     def _failure(self) -> Failure | None:
         try:
             failure, small = self._first_failure()
-            if failure is None or small or failure.verdict in _NOT_SHRUNK:
+            if failure is None or small or failure.verdict in _NOT_SHRUNK or _large(failure):
                 return failure
             return self._smaller(failure) or failure
         except TimedOut as error:  # before the first call
@@ -78,7 +79,7 @@ class Trial:
     def _first_failure(self) -> tuple[Failure | None, bool]:
         stored = self.stored
         functions = functions_of(self.session.student())
-        answered = iter(self.session.answers(stored.calls()))
+        answered = iter(self.session.answers(stored.calls(), stored.most_bytes))
         failure, failed_small = None, False
         for inputs, small, numbers in zip(stored.inputs, stored.small, stored.script, strict=True):
             answers = list(itertools.islice(answered, len(numbers)))
@@ -124,8 +125,15 @@ class Trial:
         Raised, TimedOut, Crashed
             If one does not come.
         """
-        calls = (n for n, request in enumerate(self.stored.requests) if request[:1] == frames.CALL)
-        return {number: self._answer(number) for number in calls}
+        calls = [n for n, request in enumerate(self.stored.requests) if request[:1] == frames.CALL]
+        left = self.stored.most_bytes
+        for number in calls:
+            if number not in self.answered:
+                self.answered[number] = ask(self.session.student(), self.stored.requests[number])
+            left -= len(self.answered[number])
+            if left < 0:
+                raise Crashed("The answers are too large.")
+        return {number: self.answered[number] for number in calls}
 
     def behaviour(self) -> str:
         """Name by content what the submission answers; empty if not all of it is known."""
@@ -135,10 +143,13 @@ class Trial:
         gists = [gist(self.answered[number]) for number in calls]
         return hashlib.blake2b(repr(gists).encode(), digest_size=8).hexdigest()
 
-    def _answer(self, number: int) -> bytes:
-        if number not in self.answered:
-            self.answered[number] = ask(self.session.student(), self.stored.requests[number])
-        return self.answered[number]
+
+def _large(failure: Failure) -> bool:
+    """Whether a failure's results are so large that each further one would cost us dearly."""
+    try:
+        return sum(len(wire.encode(call.value)) for call in failure.calls) > LARGE
+    except wire.WireError:
+        return True
 
 
 class _Known:

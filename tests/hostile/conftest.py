@@ -150,12 +150,13 @@ def marked_processes(mark):
 
 
 def descendants(ancestor):
-    """List processes below another one: number and pages in memory."""
+    """List living processes below another one: number and pages in memory."""
     parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            parents[int(folder.name)] = int(fields[1]), int(fields[21])
+            if fields[0] != "Z":  # ended, but its parent has not asked how
+                parents[int(folder.name)] = int(fields[1]), int(fields[21])
     below = {ancestor}
     while more := {pid for pid, (parent, _) in parents.items() if parent in below} - below:
         below |= more

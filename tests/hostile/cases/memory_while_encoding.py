@@ -2,6 +2,7 @@
 
 Function: hebbian_update
 Outcome: no marks
+Compare: marks
 """
 import numpy as np
 
