@@ -4,6 +4,7 @@ import functools
 import json
 import re
 
+import msgspec
 import pytest
 
 from grader import gradebook, grading, regrading
@@ -261,6 +262,15 @@ def test_a_failure_of_ours_is_mended_and_never_adopted_over_points(again, out, m
     ended = again("--keep-best", "--yes")  # whatever was withheld is no better result
     assert ended.code == 0
     assert points(out)["anna"] == 100
+
+
+def test_no_result_that_we_failed_on_is_the_better_one(out):
+    graded = stored(out, "cleo", "double")
+    some = msgspec.structs.replace(graded, status="grader error", earned=60)
+    assert graded.earned == 0
+    assert not regrading._better(some, graded)
+    assert regrading._better(graded, some)
+    assert not regrading._better(some, some)
 
 
 def test_a_file_that_is_not_stored_keeps_its_result_and_is_named(again, out):
