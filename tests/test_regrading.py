@@ -163,6 +163,15 @@ def test_a_key_that_could_be_guessed_and_a_key_for_nothing_are_refused(out, neur
     assert neurograde("report", out, "--key", out / "pseudonyms.key").code == 2
 
 
+def test_assignments_stay_in_the_order_of_the_course(tiny, cache, hand_in, tmp_path, neurograde):
+    triple = RIGHT.replace("double", "triple").replace("2", "3")
+    folder = hand_in({"anna": {"triple": triple}, "ben": {"double": RIGHT, "triple": triple}})
+    grading.grade(folder, tmp_path / "out", course=tiny, cache=cache, jobs=1)
+    neurograde("report", tmp_path / "out")
+    known = gradebook.class_result(tmp_path / "out")
+    assert [assignment.slug for assignment in known.assignments] == ["double", "triple"]
+
+
 # ---- grading again -------------------------------------------------------------------------------
 
 
