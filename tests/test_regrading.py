@@ -172,6 +172,23 @@ def test_assignments_stay_in_the_order_of_the_course(tiny, cache, hand_in, tmp_p
     assert [assignment.slug for assignment in known.assignments] == ["double", "triple"]
 
 
+def test_two_texts_that_answer_alike_make_the_same_mistake(tiny, cache, hand_in, tmp_path):
+    same = "def double(x):\n    y = 2 * x\n    return y + x**3 / 1e5\n"
+    other = "def double(x):\n    return 2 * x + x**3 / 1e4\n"
+    folder = hand_in(
+        {
+            "a": {"double": CUBIC},
+            "b": {"double": same},
+            "c": {"double": other},
+            "d": {"double": ADDS},
+        }
+    )
+    grading.grade(folder, tmp_path / "out", course=tiny, cache=cache, jobs=1)
+    (assignment,) = gradebook.class_result(tmp_path / "out").assignments
+    found = {mistake.students: mistake.mistake for mistake in assignment.mistakes}
+    assert found == {("a", "b"): "", ("c",): "", ("d",): "adds"}
+
+
 # ---- grading again -------------------------------------------------------------------------------
 
 
