@@ -117,7 +117,8 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
             for task, fault in _graded(pool, _tasks(files, out, fresh=fresh), progress):
                 _write_error(task, found, seed, fault)
         reports = tuple(stored(out, file.student, file.slug) for file in files)
-        write_class(out, found.title, students, reports)
+        in_order = sorted(reports, key=lambda report: slugs.index(report.assignment))
+        write_class(out, found.title, students, in_order)
     return reports
 
 

@@ -188,7 +188,7 @@ def contents():
 
     def read(out):
         files = [path for folder in ("results", "reports") for path in out.glob(f"{folder}/*/*")]
-        files += [out / "grades.csv", out / "index.html"]
+        files += [out / name for name in ("grades.csv", "index.html", "items.csv", "results.json")]
         return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
     return read

@@ -451,8 +451,11 @@ def test_help_is_for_whoever_hands_in_nothing_or_fails_twice():
 def test_a_gap_says_nothing_where_few_have_handed_in():
     early = [report("early", outcome(), outcome(PASSED, "two"))]
     assert reasons(early, ["a", "b", "c"]) == dict.fromkeys(("a", "b", "c"), "handed in nothing")
-    others = [report(name, outcome(), assignment="lif", title="LIF", possible=50) for name in "abc"]
-    assert reasons([*early, *others], []) == {}
+    one_each = [
+        report(name, outcome(), assignment=f"of_{name}", title="One", possible=50)
+        for name in "abcd"
+    ]
+    assert reasons(one_each) == {}
 
 
 def attempts(*earned_and_behaviour):
@@ -556,6 +559,10 @@ def test_a_page_to_be_shown_holds_no_name_and_no_path():
     assert order != sorted(order)
     shown = re.findall(r'<tr id="s-\d+"><th scope="row">(.*?)</th>', source)
     assert shown == sorted(order)
+    table = re.search(r'<table class="matrix">.*?</table>', source, re.DOTALL)
+    assert table
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td>', table[0])
+    assert rows == sorted(rows, key=lambda row: (-int(row[1]), row[0]))
 
 
 def test_pseudonyms_depend_on_name_and_key_alone_and_no_two_are_alike():

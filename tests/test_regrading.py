@@ -4,6 +4,7 @@ import functools
 import json
 import re
 
+import msgspec
 import pytest
 
 from grader import gradebook, grading, regrading
@@ -162,6 +163,32 @@ def test_a_key_that_could_be_guessed_and_a_key_for_nothing_are_refused(out, neur
     assert neurograde("report", out, "--key", out / "pseudonyms.key").code == 2
 
 
+def test_assignments_stay_in_the_order_of_the_course(tiny, cache, hand_in, tmp_path, neurograde):
+    triple = RIGHT.replace("double", "triple").replace("2", "3")
+    folder = hand_in({"anna": {"triple": triple}, "ben": {"double": RIGHT, "triple": triple}})
+    grading.grade(folder, tmp_path / "out", course=tiny, cache=cache, jobs=1)
+    neurograde("report", tmp_path / "out")
+    known = gradebook.class_result(tmp_path / "out")
+    assert [assignment.slug for assignment in known.assignments] == ["double", "triple"]
+
+
+def test_two_texts_that_answer_alike_make_the_same_mistake(tiny, cache, hand_in, tmp_path):
+    same = "def double(x):\n    y = 2 * x\n    return y + x**3 / 1e5\n"
+    other = "def double(x):\n    return 2 * x + x**3 / 1e4\n"
+    folder = hand_in(
+        {
+            "a": {"double": CUBIC},
+            "b": {"double": same},
+            "c": {"double": other},
+            "d": {"double": ADDS},
+        }
+    )
+    grading.grade(folder, tmp_path / "out", course=tiny, cache=cache, jobs=1)
+    (assignment,) = gradebook.class_result(tmp_path / "out").assignments
+    found = {mistake.students: mistake.mistake for mistake in assignment.mistakes}
+    assert found == {("a", "b"): "", ("c",): "", ("d",): "adds"}
+
+
 # ---- grading again -------------------------------------------------------------------------------
 
 
@@ -261,6 +288,15 @@ def test_a_failure_of_ours_is_mended_and_never_adopted_over_points(again, out, m
     ended = again("--keep-best", "--yes")  # whatever was withheld is no better result
     assert ended.code == 0
     assert points(out)["anna"] == 100
+
+
+def test_no_result_that_we_failed_on_is_the_better_one(out):
+    graded = stored(out, "cleo", "double")
+    some = msgspec.structs.replace(graded, status="grader error", earned=60)
+    assert graded.earned == 0
+    assert not regrading._better(some, graded)
+    assert regrading._better(graded, some)
+    assert not regrading._better(some, some)
 
 
 def test_a_file_that_is_not_stored_keeps_its_result_and_is_named(again, out):

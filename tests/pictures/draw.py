@@ -74,7 +74,7 @@ def main(out):
     for shot in (
         Shot("report", softmax, 860, 620, "check-4"),
         Shot("voltage", voltage, 860, 540, "pictures"),
-        Shot("class", out / "index.html", 1100, 760),
+        Shot("class", out / "index.html", 1100, 955),
     ):
         draw(shot, found)
 
