@@ -28,6 +28,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "rectified_units": (10, 16, 5),
     "softmax": (13, 28, 12),
     "rms_cost": (10, 14, 4),
+    "gradient_descent": (11, 16, 4),
     "delta_rule": (12, 16, 4),
     "sigmoid_backprop": (12, 31, 9),
     "hebbian": (11, 30, 9),
