@@ -22,6 +22,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "fi_curve": (13, 19, 4),
     "psp_summation": (11, 14, 4),
     "net_input": (10, 21, 11),
+    "cosine": (9, 14, 4),
     "mcculloch_pitts": (10, 15, 4),
     "activation_derivatives": (19, 28, 10),
     "tanh_unit": (11, 15, 4),
