@@ -27,6 +27,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "activation_derivatives": (19, 28, 10),
     "tanh_unit": (11, 15, 4),
     "rectified_units": (10, 16, 5),
+    "stochastic_units": (11, 16, 4),
     "layers": (10, 15, 4),
     "softmax": (13, 28, 12),
     "rms_cost": (10, 14, 4),
