@@ -36,6 +36,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "sigmoid_backprop": (12, 31, 9),
     "convolution": (9, 14, 5),
     "hebbian": (11, 30, 9),
+    "synaptic_plasticity": (10, 18, 4),
 }
 
 
