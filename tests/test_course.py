@@ -35,6 +35,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "delta_rule": (12, 16, 4),
     "sigmoid_backprop": (12, 31, 9),
     "convolution": (9, 14, 5),
+    "colour_contrast": (10, 19, 4),
     "hebbian": (11, 30, 9),
     "synaptic_plasticity": (10, 18, 4),
 }
