@@ -20,6 +20,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "lif": (10, 16, 4),
     "hh_euler": (15, 35, 9),
     "fi_curve": (13, 19, 4),
+    "rate_code": (12, 18, 4),
     "psp_summation": (11, 14, 4),
     "net_input": (10, 21, 11),
     "cosine": (9, 14, 4),
