@@ -35,6 +35,7 @@ REQUIRED = {  # checks, mistakes and variants that an assignment has at least
     "gradient_descent": (11, 16, 4),
     "delta_rule": (12, 16, 4),
     "sigmoid_backprop": (12, 31, 9),
+    "bayes_update": (11, 17, 4),
     "convolution": (9, 14, 5),
     "colour_contrast": (10, 19, 4),
     "hebbian": (11, 30, 9),
