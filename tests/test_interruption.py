@@ -27,7 +27,10 @@ PATIENT = "limits = { seconds_per_call = 60, seconds_in_all = 60 }\n"
 
 
 def class_of(number):
-    return {f"{place:03}": {"double": SOURCES[place % 3]} for place in range(number)}
+    # No two are alike: identical files are graded once.
+    return {
+        f"{place:03}": {"double": f"{SOURCES[place % 3]}# {place}\n"} for place in range(number)
+    }
 
 
 def descendants():
