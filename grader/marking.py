@@ -221,7 +221,7 @@ def failed(assignment: Assignment, submission: Submission, seed: int, message: s
     )
 
 
-def _outcome(  # noqa: PLR0913 - what may be said of a check
+def _outcome(
     check: Check,
     verdict: Verdict,
     *,
