@@ -140,8 +140,7 @@ def assert_close(
 ) -> None:
     """Check a returned value against the right one.
 
-    In this order: numbers at all, the same shape (never broadcast), finite,
-    within the tolerance.
+    In this order: numbers at all, the same shape (never broadcast), finite, within the tolerance.
 
     Parameters
     ----------
@@ -171,11 +170,12 @@ def assert_close(
             f"{subject} holds {bad}{_at(where)}, but every value should be finite.", got, right
         )
     off = np.abs(array - right)
-    wrong = ~(off <= np.broadcast_to(np.asarray(tolerance), right.shape))
+    wrong = ~(off <= (allowed := np.broadcast_to(np.asarray(tolerance), right.shape)))
     if wrong.any():
         where = _place(np.where(wrong, off, -1) == off[wrong].max())
         found, needed = _digits(float(array[where]), float(right[where]))
-        raise Mismatch(f"{subject} is {found}{_at(where)}, but should be {needed}.", got, right)
+        said = f"{subject} is {found}{_at(where)}, but should be {needed}."
+        raise Mismatch(said, got, right, float(allowed[where]))
 
 
 def _place(mask: np.ndarray) -> tuple[int, ...]:

@@ -34,6 +34,7 @@ from grader.student import Student
 
 __all__ = [
     "EPSILON",
+    "Chart",
     "Check",
     "Figure",
     "Mismatch",
@@ -45,9 +46,11 @@ __all__ = [
     "assert_close",
     "assert_no_memory",
     "assert_raises",
+    "bars",
     "check",
     "figure",
     "generic",
+    "heat_map",
     "integers_array",
     "reals",
     "require",
@@ -58,13 +61,45 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """How a report draws what a call returned beside what it should have returned."""
+
+    kind: str
+    x_label: str
+    y_label: str
+
+
+def bars(*, x: str, y: str) -> Chart:
+    """Draw a vector as bars, the student's beside the reference's.
+
+    Parameters
+    ----------
+    x, y : str
+        What an element and its value are, with units.
+    """
+    return Chart(kind="bars", x_label=x, y_label=y)
+
+
+def heat_map(*, rows: str, columns: str) -> Chart:
+    """Draw the difference of two matrices, the student's less the reference's.
+
+    Parameters
+    ----------
+    rows, columns : str
+        What a row and a column stand for.
+    """
+    return Chart(kind="matrix", x_label=columns, y_label=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One property, with points.
 
     Attributes
     ----------
     name, title, hint : str
-        The function's name; the first line and the rest of its docstring.
+        The function's name; the first line and the rest of its docstring, whose
+        paragraphs are steps that a student opens one by one.
     points : int
         Earned when no stored input breaks the property, else nothing.
     examples : int
@@ -77,6 +112,12 @@ class Check:
         The function as Hypothesis runs it.
     line : int
         Where it stands in ``checks.py``.
+    needs : tuple of str
+        Earlier checks before which it cannot pass.
+    equation : str
+        What holds, in LaTeX.
+    chart : Chart or None
+        How to draw what a call returned.
     """
 
     name: str
@@ -88,6 +129,9 @@ class Check:
     body: Callable[..., None]
     test: Callable[..., None]
     line: int
+    needs: tuple[str, ...] = ()
+    equation: str = ""
+    chart: Chart | None = None
 
     @property
     def draws(self) -> bool:
@@ -95,7 +139,14 @@ class Check:
         return hasattr(self.test, "hypothesis")
 
 
-def check(*, points: int, examples: int = 100) -> Callable[[Callable[..., None]], Check]:
+def check(
+    *,
+    points: int,
+    examples: int = 100,
+    needs: tuple[str, ...] = (),
+    equation: str = "",
+    chart: Chart | None = None,
+) -> Callable[[Callable[..., None]], Check]:
     """Make a function a check.
 
     Parameters
@@ -104,6 +155,13 @@ def check(*, points: int, examples: int = 100) -> Callable[[Callable[..., None]]
         What it is worth; the points of an assignment add up to 100.
     examples : int
         How many inputs to draw; fewer where a call is slow.
+    needs : tuple of str
+        Names of checks above it before which it cannot pass. If it fails and one of
+        them does, a report says that it waits, and nothing else.
+    equation : str
+        What holds, in LaTeX; a report shows it beside the title.
+    chart : Chart
+        How a report draws the call that shows a failure: :func:`bars` or :func:`heat_map`.
 
     Raises
     ------
@@ -144,13 +202,16 @@ def check(*, points: int, examples: int = 100) -> Callable[[Callable[..., None]]
         return Check(
             name=test.__name__,
             title=title,
-            hint=" ".join(hint.split()),
+            hint="\n\n".join(" ".join(part.split()) for part in hint.strip().split("\n\n")),
             points=points,
             examples=examples if draws else 1,
             stand_ins=tuple(name for name in ("student", "reference") if name in names),
             body=original,
             test=test,
             line=original.__code__.co_firstlineno,
+            needs=needs,
+            equation=equation,
+            chart=chart,
         )
 
     return decorate
@@ -171,17 +232,30 @@ def _configured(test: Callable[..., None], examples: int) -> Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture that a report shows: the student's curve over the reference's."""
+    """A picture that a report shows: the student's numbers over the reference's.
+
+    `checks` are those that it explains; `marks` says what is marked in it, the
+    ``largest`` difference or the ``first``; `names` are those of separate points.
+    """
 
     name: str
     title: str
     x_label: str
     y_label: str
     draw: Callable[[Student], tuple[ArrayLike, ArrayLike]]
+    checks: tuple[str, ...] = ()
+    marks: str = "largest"
+    names: tuple[str, ...] = ()
 
 
 def figure(
-    title: str, *, x: str, y: str
+    title: str,
+    *,
+    x: str,
+    y: str,
+    checks: tuple[str, ...] = (),
+    first: bool = False,
+    names: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Student], tuple[ArrayLike, ArrayLike]]], Figure]:
     """Make a function a picture.
 
@@ -194,10 +268,25 @@ def figure(
         Stands above the picture.
     x, y : str
         What the axes show, with units.
+    checks : tuple of str
+        The checks that the picture explains: it is shown with the first that fails.
+    first : bool
+        Mark where the two curves begin to differ; else where they differ most.
+    names : tuple of str
+        Draw separate points instead of a curve, of these names, which lie on the
+        diagonal if they are right.
     """
 
     def decorate(draw: Callable[[Student], tuple[ArrayLike, ArrayLike]]) -> Figure:
-        name = getattr(draw, "__name__", title)
-        return Figure(name=name, title=title, x_label=x, y_label=y, draw=draw)
+        return Figure(
+            name=getattr(draw, "__name__", title),
+            title=title,
+            x_label=x,
+            y_label=y,
+            draw=draw,
+            checks=checks,
+            marks="first" if first else "largest",
+            names=names,
+        )
 
     return decorate

@@ -7,6 +7,7 @@ import functools
 import hashlib
 import inspect
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -204,6 +205,7 @@ def _load(root: Path, entry: _Entry) -> Assignment:
     checks = tuple(item for item in found if isinstance(item, Check))
     if not checks:
         raise CourseError(f"{checks_path}: defines no check.")
+    _known(checks_path, checks, found)
     parse(reference_path, reference)
     functions = tuple(
         node.name for node in parse(stub_path, stub).body if isinstance(node, ast.FunctionDef)
@@ -234,6 +236,21 @@ def _load(root: Path, entry: _Entry) -> Assignment:
         digest=_digest(text, solutions, msgspec.to_builtins(entry.limits)),
         parts={name: _digest(part, beside, solutions) for name, part in own.items()},
     )
+
+
+def _known(path: Path, checks: tuple[Check, ...], found: Iterable[Any]) -> None:
+    """Refuse names of checks that there are not, or not yet."""
+    names: list[str] = []
+    for check in checks:
+        for need in check.needs:
+            if need not in names:
+                place = f"{path}:{check.line}"
+                raise CourseError(f"{place}: check {check.name} needs {need}: no check above it.")
+        names.append(check.name)
+    for figure in (item for item in found if isinstance(item, Figure)):
+        for name in figure.checks:
+            if name not in names:
+                raise CourseError(f"{path}: figure {figure.name} names {name}, which is no check.")
 
 
 def _digest(*content: object) -> str:

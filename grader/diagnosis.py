@@ -127,7 +127,8 @@ def diagnose(
 
     Of several mistakes that explain a check, the one that explains most of the
     other failures comes first, then the one that claims least beyond them, then
-    the one with most answers equal to the last bit.
+    the one with most answers equal to the last bit, then the one that says least: it is the
+    more general.
 
     Parameters
     ----------
@@ -146,10 +147,16 @@ def diagnose(
     mistakes = {mistake.name: mistake for mistake in assignment.mistakes}
     failed = set(explained_by)
 
-    def merit(name: str) -> tuple[int, int, int, str]:
+    def merit(name: str) -> tuple[int, int, int, int, str]:
         explains = sum(name in names for names in explained_by.values())
         exact = sum(names.get(name, 0) for names in explained_by.values())
-        return -explains, len(set(corpus.fails(name)) - failed), -exact, name
+        return (
+            -explains,
+            len(set(corpus.fails(name)) - failed),
+            -exact,
+            len(mistakes[name].idea),
+            name,
+        )
 
     chosen = {}
     for check, names in explained_by.items():

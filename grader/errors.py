@@ -59,13 +59,18 @@ class Mismatch(StudentError):  # noqa: N818 - an outcome of a check, not a failu
     message : str
         One sentence for the student.
     got, expected : object, optional
-        The two values, for the report.
+        The two values.
+    tolerance : float, optional
+        The largest difference that would have been accepted, where they differ most.
     """
 
-    def __init__(self, message: str, got: Any = None, expected: Any = None) -> None:
+    def __init__(
+        self, message: str, got: Any = None, expected: Any = None, tolerance: float | None = None
+    ) -> None:
         super().__init__(message)
         self.got = got
         self.expected = expected
+        self.tolerance = tolerance
 
 
 class Raised(StudentError):  # noqa: N818

@@ -1,4 +1,4 @@
-"""What a report shows of a failure: its calls, the traceback, a picture.
+"""What a report shows of a failure: its calls and the traceback.
 
 All text of a student's that reaches a report passes through here or through
 :mod:`grader.replay`, and there through :func:`grader.text.shown`.
@@ -10,22 +10,17 @@ import re
 from typing import Final
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
-from grader.authoring import Figure, as_array
-from grader.errors import Mismatch, Raised, StudentError
+from grader.errors import Raised, StudentError
 from grader.expressions import arguments, pair
 from grader.model import (
     CallShown,
     Counterexample,
     Frame,
-    Picture,
     Report,
     Submission,
     Traceback,
 )
-from grader.pictures import thin
 from grader.replay import Failure, too_large
 from grader.student import Call, Student
 from grader.text import shown
@@ -35,8 +30,7 @@ MAX_PRINTED: Final = 4_000  # characters
 MAX_FRAMES: Final = 12
 MAX_VALUE: Final = 1_500  # characters of one argument or result
 MAX_EVIDENCE: Final = 150_000  # bytes of JSON; as HTML at most five times as many
-
-Floats = NDArray[np.float64]
+BEFORE, AFTER = 6, 2  # lines of the file shown around the one where an error arose
 
 
 def counterexample(failure: Failure, reference: Student, source: str) -> Counterexample | None:
@@ -57,6 +51,7 @@ def counterexample(failure: Failure, reference: Student, source: str) -> Counter
         calls=tuple(_call_shown(call, reference) for call in failure.calls[-MAX_CALLS:]),
         source=source,
         printed=shown("".join(call.printed for call in failure.calls), limit=MAX_PRINTED),
+        tolerance="" if failure.tolerance is None else f"{failure.tolerance:.2g}",
     )
 
 
@@ -96,8 +91,13 @@ def traceback(error: Raised, submission: Submission) -> Traceback | None:
         return None
     if len(frames) > MAX_FRAMES:
         frames = [*frames[: MAX_FRAMES // 2], *frames[-MAX_FRAMES // 2 :]]
+    last = frames[-1][0]
+    start = max(last - BEFORE, 1)
+    excerpt = "\n".join(lines[start - 1 : last + AFTER]).rstrip().split("\n")
     return Traceback(
         file=f"{submission.assignment}.py",
+        start=start,
+        excerpt=tuple(shown(line.expandtabs(4), limit=200, one_line=True) for line in excerpt),
         frames=tuple(
             Frame(
                 line=line,
@@ -148,69 +148,3 @@ def bounded(report: Report) -> Report:
             left -= size
             outcomes.append(outcome)
     return msgspec.structs.replace(report, checks=tuple(outcomes))
-
-
-def curve(figure: Figure, student: Student) -> tuple[Floats, Floats]:
-    """Let a figure draw a student's curve.
-
-    Raises
-    ------
-    StudentError
-        If the student's function fails, or returns no curve.
-    """
-    try:
-        x, y = figure.draw(student)
-    except (TypeError, ValueError, IndexError, AttributeError):
-        raise Mismatch("the function returned something else than numbers.") from None
-    xs, ys = as_array(x), as_array(y)
-    if xs.shape != ys.shape or xs.ndim != 1:
-        raise Mismatch(f"the function returned an array of shape {ys.shape}.")
-    return xs, ys
-
-
-def picture(figure: Figure, right: tuple[Floats, Floats], student: Student) -> Picture:
-    """Draw the student's curve over the reference's.
-
-    Parameters
-    ----------
-    figure : Figure
-        What to draw.
-    right : tuple of numpy.ndarray
-        The reference's curve.
-    student : Student
-        The student.
-    """
-    drawn = None
-    try:
-        xs, ys = curve(figure, student)
-    except StudentError as error:
-        note = f"The submission's curve cannot be drawn: {shown(str(error), limit=300)}"
-    else:
-        drawn = thin(xs, ys)
-        note = _compared(figure, right, (xs, ys))
-    return Picture(
-        title=figure.title,
-        x_label=figure.x_label,
-        y_label=figure.y_label,
-        reference=thin(*right),
-        student=drawn,
-        note=note,
-    )
-
-
-def _compared(figure: Figure, right: tuple[Floats, Floats], drawn: tuple[Floats, Floats]) -> str:
-    """Say how far two curves lie apart."""
-    (x, y), (xs, ys) = right, drawn
-    if not np.array_equal(x, xs):
-        return f"The submission's curve has {len(xs)} points, the reference's {len(x)}."
-    apart = np.abs(y - ys)
-    missing = int((~np.isfinite(apart)).sum())
-    if missing:
-        return f"The submission's curve is not finite at {missing} of {len(x)} points."
-    most = int(apart.argmax())
-    if apart[most] <= 1e-9 * (1 + np.abs(y).max()):
-        return "The two curves agree."
-    return (
-        f"Largest difference: {apart[most]:.3g} in {figure.y_label}, "
-        f"at {figure.x_label} = {x[most]:.6g}."
-    )

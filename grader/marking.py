@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from grader.authoring import Check
+from grader.comparisons import Floats, comparison, curve, picture
 from grader.corpus import Corpus
 from grader.course import Assignment
 from grader.diagnosis import candidates, diagnose
 from grader.errors import Raised, StudentError, TimedOut
-from grader.evidence import Floats, counterexample, curve, picture, syntax_error, traceback
+from grader.evidence import counterexample, syntax_error, traceback
 from grader.model import (
     Counterexample,
     Diagnosis,
     Digests,
     Outcome,
-    Picture,
     Report,
     Submission,
     Traceback,
     Verdict,
 )
+from grader.plotted import Picture
 from grader.repeating import unsteady
-from grader.replay import Failure, judge_raised
+from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
 from grader.student import Remembering, load
 from grader.trying import Trial
@@ -70,10 +72,11 @@ class Marker:
             check.name: Trial(check, self.corpus[check.name], session, self.reference, self.seed)
             for check in checks
         }
+        failures = waiting(checks, {name: trial.failure for name, trial in trials.items()})
         explained_by = {
-            name: self._explanations(trial)
-            for name, trial in trials.items()
-            if trial.failure is not None
+            name: {} if failure.needs else self._explanations(trials[name])
+            for name, failure in failures.items()
+            if failure is not None
         }
         diagnoses = diagnose(self.assignment, self.corpus, explained_by)
         pictures = self._pictures(session)
@@ -81,7 +84,7 @@ class Marker:
         second_look = unsteady(passed, session, self.seed)
         outcomes = tuple(
             self._outcome(
-                trial, second_look.get(name, trial.failure), submission, diagnoses.get(name)
+                trial, second_look.get(name, failures[name]), submission, diagnoses.get(name)
             )
             for name, trial in trials.items()
         )
@@ -107,6 +110,7 @@ class Marker:
             earned=sum(outcome.earned for outcome in outcomes),
             possible=sum(outcome.points for outcome in outcomes),
             seed=self.seed,
+            limits=self.assignment.limits,
             digests=digests(self.assignment, submission),
             environment=self.environment,
             checks=outcomes,
@@ -155,8 +159,9 @@ class Marker:
         diagnosis: Diagnosis | None,
     ) -> Outcome:
         if failure is None:
-            return _outcome(trial.check, Verdict.PASSED)
-        source = "stored" if failure.inputs in trial.stored.inputs else "shrunk"
+            return _outcome(trial.check, Verdict.PASSED, inputs=len(trial.stored.inputs))
+        is_small = dict(zip(trial.stored.inputs, trial.stored.small, strict=True))
+        source = "shrunk" if is_small.get(failure.inputs, bool(failure.inputs)) else "stored"
         attempted = failure.verdict is not Verdict.NOT_ATTEMPTED
         return _outcome(
             trial.check,
@@ -166,6 +171,8 @@ class Marker:
             shown_by=counterexample(failure, self.reference, source) if attempted else None,
             frames=traceback(failure.raised, submission) if failure.raised else None,
             diagnosis=diagnosis,
+            picture=comparison(trial.check.chart, failure, self.reference),
+            needs=failure.needs,
         )
 
     # ---- pictures ----------------------------------------------------------------
@@ -214,7 +221,7 @@ def failed(assignment: Assignment, submission: Submission, seed: int, message: s
     )
 
 
-def _outcome(  # noqa: PLR0913 - what may be said of a check
+def _outcome(
     check: Check,
     verdict: Verdict,
     *,
@@ -222,12 +229,13 @@ def _outcome(  # noqa: PLR0913 - what may be said of a check
     behaviour: str = "",
     shown_by: Counterexample | None = None,
     frames: Traceback | None = None,
-    diagnosis: Diagnosis | None = None,
+    **more: Any,
 ) -> Outcome:
     return Outcome(
         name=check.name,
         title=check.title,
         hint=check.hint,
+        equation=check.equation,
         points=check.points,
         earned=check.points if verdict is Verdict.PASSED else 0,
         verdict=verdict,
@@ -235,5 +243,5 @@ def _outcome(  # noqa: PLR0913 - what may be said of a check
         behaviour=behaviour,
         counterexample=shown_by,
         traceback=frames,
-        diagnosis=diagnosis,
+        **more,
     )

@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from grader.plotted import Picture
+
 SCHEMA: Final = 1
 
 
@@ -93,14 +95,19 @@ class Counterexample(_Noun, frozen=True, kw_only=True):
     calls : tuple of CallShown
         The calls that the check made, in order.
     source : str
-        Where the input comes from: ``stored`` or ``shrunk``.
+        ``shrunk`` if the input is as small as shrinking makes it, now or when the
+        course was compiled; ``stored`` if it is one of the stored inputs as it came.
     printed : str
         What the student's code printed during these calls.
+    tolerance : str
+        The difference that would have been accepted where the check compared; empty
+        if it did not compare numbers.
     """
 
     calls: tuple[CallShown, ...]
     source: str
     printed: str = ""
+    tolerance: str = ""
 
     @property
     def telling_call(self) -> CallShown:
@@ -117,11 +124,16 @@ class Frame(_Noun, frozen=True, kw_only=True):
 
 
 class Traceback(_Noun, frozen=True, kw_only=True):
-    """An exception of the student's code: their frames, without ours."""
+    """An exception of the student's code: their frames, without ours.
+
+    `excerpt` holds the lines of the file around the last frame, from line `start` on.
+    """
 
     file: str
     frames: tuple[Frame, ...]
     error: str
+    start: int = 0
+    excerpt: tuple[str, ...] = ()
 
 
 class Diagnosis(_Noun, frozen=True, kw_only=True):
@@ -143,9 +155,20 @@ class Diagnosis(_Noun, frozen=True, kw_only=True):
 class Outcome(_Noun, frozen=True, kw_only=True):
     """What became of one check.
 
-    `behaviour` names by content what the student's functions answered to the
-    check's stored calls: equal answers have equal names. It is empty where they
-    were not all asked.
+    Attributes
+    ----------
+    name, title, hint, equation : str
+        As the author wrote them; paragraphs of the hint are its steps.
+    points, earned : int
+        All or nothing.
+    needs : tuple of str
+        The failed checks that this one waits for: it cannot pass before them, so
+        nothing else is said of it.
+    inputs : int
+        On how many stored inputs a check that passed was run.
+    behaviour : str
+        By content, what the student's functions answered to the check's stored calls:
+        equal answers have equal names. Empty where they were not all asked.
     """
 
     name: str
@@ -155,32 +178,14 @@ class Outcome(_Noun, frozen=True, kw_only=True):
     earned: int
     verdict: Verdict
     message: str = ""
+    equation: str = ""
+    needs: tuple[str, ...] = ()
+    inputs: int = 0
     counterexample: Counterexample | None = None
     traceback: Traceback | None = None
     diagnosis: Diagnosis | None = None
+    picture: Picture | None = None
     behaviour: str = ""
-
-
-class Curve(_Noun, frozen=True, kw_only=True):
-    """Points of a line, already thinned for drawing."""
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-
-
-class Picture(_Noun, frozen=True, kw_only=True):
-    """The student's curve over the reference's.
-
-    `student` is None where the student's function gave no curve; `note` then
-    says why, and otherwise how far the two lie apart.
-    """
-
-    title: str
-    x_label: str
-    y_label: str
-    reference: Curve
-    student: Curve | None
-    note: str
 
 
 class Digests(_Noun, frozen=True, kw_only=True):
@@ -214,6 +219,8 @@ class Report(_Noun, frozen=True, kw_only=True):
         Points.
     seed : int
         Seed of the stored inputs.
+    limits : Limits
+        What the submission could use.
     """
 
     schema: int = SCHEMA
@@ -226,6 +233,7 @@ class Report(_Noun, frozen=True, kw_only=True):
     earned: int
     possible: int
     seed: int
+    limits: Limits = Limits()
     digests: Digests
     environment: Environment
     checks: tuple[Outcome, ...]

@@ -1,4 +1,4 @@
-"""Curves of a report: thinned for storing, and laid out for drawing.
+"""Curves and points of a report, laid out for drawing.
 
 All pictures share one frame. Paths are in tenths of a unit, as integers and
 relative to the point before, which makes a page a third of the size.
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import NDArray
 
-from grader.model import Curve, Picture
+from grader.plotted import Curve, Picture
+from grader.thinning import thin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +34,8 @@ FRAME: Final = Frame()
 MOST_POINTS: Final = 2000  # drawn of one curve; a stored curve has fewer already
 _LARGEST_PLAIN: Final = 1e5  # beyond these two, labels of ticks are written with an exponent
 _MOST_DECIMALS: Final = 4
+LEAST_APART: Final = 44  # units between two curves, for their names to stand there
 _LARGEST: Final = 1e300  # keeps the difference of two numbers finite
-
-
-def thin(x: ArrayLike, y: ArrayLike, bins: int = 400) -> Curve:
-    """Keep the points of a line that can be seen: the extremes of each stretch.
-
-    Taking every n-th point would lose the peak of a spike. Points that are not
-    finite are left out, since JSON has no number for them.
-
-    Parameters
-    ----------
-    x, y : array_like
-        Coordinates, 1-D and of equal length.
-    bins : int
-        How many stretches the line is divided into.
-
-    Returns
-    -------
-    Curve
-        At most ``2 * bins + 4`` points, in order, with 6 significant digits.
-
-    Raises
-    ------
-    ValueError
-        If `x` and `y` are not 1-D and of equal length.
-    """
-    across, along = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if across.ndim != 1 or across.shape != along.shape:
-        raise ValueError(f"a curve needs two equally long lists, got {across.shape}, {along.shape}")
-    finite = np.isfinite(across) & np.isfinite(along)
-    across, along = across[finite], along[finite]
-    if across.size > 2 * bins:
-        kept = _extremes(across, along, bins)
-        across, along = across[kept], along[kept]
-    return Curve(x=_six_digits(across), y=_six_digits(along))
-
-
-def _extremes(
-    x: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    y: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    bins: int,
-) -> list[int]:
-    """Indices of the ends, of the extremes of x, and of those of y in each stretch."""
-    size = math.ceil(x.size / bins)
-    padded = np.pad(y, (0, -x.size % size), mode="edge").reshape(-1, size)
-    starts = np.arange(padded.shape[0]) * size
-    kept = {0, x.size - 1, int(x.argmin()), int(x.argmax())}
-    for offsets in (padded.argmin(axis=1), padded.argmax(axis=1)):
-        kept.update(np.minimum(starts + offsets, x.size - 1).tolist())
-    return sorted(kept)
-
-
-def _six_digits(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, ...]:
-    return tuple(float(f"{value:.6g}") for value in values.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +57,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture laid out in the common frame.
+class Label:
+    """A text in a picture, which side it extends to, and the point that it stands beside."""
 
-    `clipped` tells whether a part of the submission's curve lies outside.
+    x: float
+    y: float
+    anchor: str
+    at_x: float
+    at_y: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Curves or points laid out in the common frame.
+
+    `clipped` tells whether a part of the submission's lies outside; `on_lines` holds
+    places beside the reference's curve and beside the submission's where their names
+    can stand, if they are far enough apart; `mark` is the place worth a look.
     """
 
     picture: Picture
@@ -120,18 +83,28 @@ class Drawing:
     reference: Line | None
     student: Line | None
     clipped: bool
+    on_lines: tuple[Label, Label] | None = None
+    mark: Label | None = None
+    dots: tuple[tuple[float, float], ...] = ()
+    numbers: tuple[tuple[str, str, str, str], ...] = ()
+
+
+Points = list[tuple[float, float]]
+Floats = NDArray[np.float64]
 
 
 def layout(picture: Picture) -> Drawing:
-    """Lay out a picture: ranges, ticks and paths.
+    """Lay out curves or points: ranges, ticks, paths and places of words.
 
     The frame follows the reference. A submission may widen it, but not so far
     that the reference becomes a flat line; what lies beyond is drawn on the edge.
     """
     reference = _drawable(picture.reference)
     student = _drawable(picture.student)
-    x_low, x_high = _span([x for x, _ in reference], [x for x, _ in student], 0.0)
-    y_low, y_high = _span([y for _, y in reference], [y for _, y in student], 0.06)
+    x_low, x_high = span([x for x, _ in reference], [x for x, _ in student], 0.0)
+    y_low, y_high = span([y for _, y in reference], [y for _, y in student], 0.06)
+    if picture.kind == "points":
+        x_low, x_high = span([x for x, _ in reference], [], 0.06)
 
     def place(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
         scale = (end - start) / (high - low)
@@ -140,25 +113,83 @@ def layout(picture: Picture) -> Drawing:
     x_at = place(x_low, x_high, FRAME.left, FRAME.right)
     y_at = place(y_low, y_high, FRAME.bottom, FRAME.top)
 
-    def line(points: list[tuple[float, float]]) -> Line | None:
+    def line(points: Points) -> Line | None:
         if not points:
             return None
         heights = [y for _, y in points]
         return Line(
             path=_path([(round(10 * x_at(x)), round(10 * y_at(y))) for x, y in points]),
-            lowest=_number(min(heights)),
-            highest=_number(max(heights)),
-            last=_number(heights[-1]),
+            lowest=number(min(heights)),
+            highest=number(max(heights)),
+            last=number(heights[-1]),
         )
 
+    separate = picture.kind == "points"
+    right, found = ([(x_at(x), y_at(y)) for x, y in points] for points in (reference, student))
+    mark = None
+    if picture.marked is not None and (student or reference):
+        at = picture.marked
+        x, y = min(student or reference, key=lambda point: abs(point[0] - at))
+        if picture.marked_as == "not finite":
+            x, y = min(reference, key=lambda point: abs(point[0] - at))
+        mark = _beside(x_at(x), y_at(y), above=y_at(y) > FRAME.top + 40, text=picture.marked_as)
     return Drawing(
         picture=picture,
         x_ticks=tuple(Tick(round(x_at(v), 1), label) for v, label in ticks(x_low, x_high)),
         y_ticks=tuple(Tick(round(y_at(v), 1), label) for v, label in ticks(y_low, y_high)),
-        reference=line(reference),
+        reference=line(sorted(reference) if separate else reference),
         student=line(student),
         clipped=any(not (x_low <= x <= x_high and y_low <= y <= y_high) for x, y in student),
+        on_lines=None if separate else _on_lines(right, found, mark.at_x if mark else None),
+        mark=None if separate else mark,
+        dots=tuple((round(x, 1), round(y, 1)) for x, y in found) if separate else (),
+        numbers=_worst(picture) if separate else (),
     )
+
+
+def _beside(x: float, y: float, *, above: bool, text: str = "") -> Label:
+    """Find the place for a word beside a point of a picture, within the frame."""
+    third = (FRAME.right - FRAME.left) / 3
+    left, right = x < FRAME.left + third, x > FRAME.right - third
+    anchor = "start" if left else "end" if right else "middle"
+    beside = min(max(y + (-12 if above else 22), FRAME.top + 12), FRAME.bottom - 4)
+    return Label(round(x, 1), round(beside, 1), anchor, round(x, 1), round(y, 1), text)
+
+
+def _on_lines(
+    reference: Points, student: Points, marked: float | None
+) -> tuple[Label, Label] | None:
+    """Find where two curves lie so far apart that each can bear its name."""
+    if len(reference) < 2 or len(student) < 2:
+        return None
+    grid = np.linspace(FRAME.left + 60, FRAME.right - 60, 60)
+    one, other = _heights(grid, reference), _heights(grid, student)
+    apart = np.abs(one - other)
+    if marked is not None:
+        apart[np.abs(grid - marked) < 110] = 0.0
+    best = int(apart.argmax())
+    if apart[best] < LEAST_APART:
+        return None
+    x, y, z = float(grid[best]), float(one[best]), float(other[best])
+    return _beside(x, y, above=y < z), _beside(x, z, above=z < y)
+
+
+def _heights(grid: Floats, points: Points) -> Floats:
+    placed = np.array(sorted(points), dtype=np.float64)
+    return np.interp(grid, placed[:, 0], placed[:, 1])
+
+
+def _worst(picture: Picture, most: int = 8) -> tuple[tuple[str, str, str, str], ...]:
+    """Name the points that lie farthest from the diagonal, with their numbers."""
+    if picture.student is None:
+        return ()
+    names = picture.names if len(picture.names) == len(picture.student.x) else ()
+    rows = [
+        (names[place] if names else str(place), x, y)
+        for place, (x, y) in enumerate(zip(picture.student.x, picture.student.y, strict=True))
+    ]
+    worst = sorted(rows, key=lambda row: -abs(row[2] - row[1]))[:most]
+    return tuple((name, number(x), number(y), number(y - x)) for name, x, y in worst)
 
 
 def _drawable(curve: Curve | None) -> list[tuple[float, float]]:
@@ -174,7 +205,7 @@ def _drawable(curve: Curve | None) -> list[tuple[float, float]]:
     ]
 
 
-def _span(
+def span(
     reference: Sequence[float], student: Sequence[float], margin: float
 ) -> tuple[float, float]:
     """Return the ends of an axis."""
@@ -222,9 +253,9 @@ def ticks(low: float, high: float, about: int = 8) -> list[tuple[float, str]]:
     values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
     largest = max((abs(value) for value in values), default=0.0)
     if largest < _LARGEST_PLAIN and power >= -_MOST_DECIMALS:
-        return [(v, _minus(f"{v:.{max(-power, 0)}f}")) for v in values]
+        return [(v, minus(f"{v:.{max(-power, 0)}f}")) for v in values]
     digits = min(max(math.floor(math.log10(largest)) - power, 0), 12) if largest else 0
-    return [(v, _minus(_scientific(v, digits))) for v in values]
+    return [(v, minus(_scientific(v, digits))) for v in values]
 
 
 def _scientific(value: float, digits: int) -> str:
@@ -232,11 +263,13 @@ def _scientific(value: float, digits: int) -> str:
     return f"{mantissa}e{int(exponent)}" if value else "0"
 
 
-def _number(value: float) -> str:
-    return _minus(f"{value:.4g}")
+def number(value: float) -> str:
+    """Write a number for a reader."""
+    return minus(f"{value:.4g}")
 
 
-def _minus(text: str) -> str:
+def minus(text: str) -> str:
+    """Write a minus sign where a number has a hyphen."""
     return text.replace("-", "−")
 
 
@@ -260,26 +293,3 @@ def _path(points: list[tuple[int, int]]) -> str:
 def _same_way(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two steps go in the same direction, so that one can replace both."""
     return one[0] * other[1] == one[1] * other[0] and one[0] * other[0] + one[1] * other[1] > 0
-
-
-def strip(points: Sequence[int], length: float = 1000, gap: float = 4) -> list[tuple[float, float]]:
-    """Lay the checks of a report side by side, each as wide as it has points.
-
-    Parameters
-    ----------
-    points : sequence of int
-        Points of each check.
-    length, gap : float
-        Length of the strip, and the space between two checks.
-
-    Returns
-    -------
-    list of (float, float)
-        Start and width of each.
-    """
-    scale = (length + gap) / (sum(points) or 1)
-    starts = [scale * sum(points[:i]) for i in range(len(points))]
-    return [
-        (round(start, 1), round(max(scale * worth - gap, 1), 1))
-        for start, worth in zip(starts, points, strict=True)
-    ]

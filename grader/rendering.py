@@ -12,13 +12,15 @@ import base64
 import functools
 import hashlib
 import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from grader.model import CallShown, Outcome, Report, Verdict
-from grader.pictures import FRAME, layout, strip
+from grader import explaining
+from grader.charts import lay_out, strip
+from grader.model import Report, Verdict
+from grader.pictures import FRAME
 from grader.text import shown
+from grader.typesetting import code, equation
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,7 +48,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(cut=shown, pasted=_pasted)
+    environment.filters.update(
+        cut=shown,
+        pasted=explaining.pasted,
+        code=lambda text: Markup(code(text)),  # noqa: S704 - it escapes what it colours
+        equation=lambda latex: Markup(equation(latex)),  # noqa: S704 - an author's own
+        lay_out=lay_out,
+    )
     environment.globals.update(
         not_sandboxed="NOT SANDBOXED",
         frame=FRAME,
@@ -92,11 +100,6 @@ def _compact(css: str) -> str:
     return "\n".join(line.strip() for line in bare.splitlines() if line.strip())
 
 
-def _pasted(call: CallShown) -> str:
-    """Write a call as a line that can be pasted into Python."""
-    return f"{call.function}({', '.join(call.arguments)})"
-
-
 def report_html(report: Report) -> str:
     """Return the page of one submission.
 
@@ -112,48 +115,21 @@ def report_html(report: Report) -> str:
     """
     numbered = list(enumerate(report.checks, start=1))
     ours = [(n, o) for n, o in numbered if o.verdict is Verdict.GRADER_ERROR]
-    passed = [(n, o) for n, o in numbered if o.verdict is Verdict.PASSED]
-    neither = (Verdict.GRADER_ERROR, Verdict.PASSED)
-    failed = sorted(((n, o) for n, o in numbered if o.verdict not in neither), key=_urgency)
     return page(
         "report.html.j2",
         report=report,
         numbered=numbered,
         ours=ours,
-        passed=passed,
-        failed=failed,
-        summary=_summary(report),
+        passed=[(n, o) for n, o in numbered if o.verdict is Verdict.PASSED],
+        failed=explaining.in_order(report),
+        steps=explaining.steps(report),
+        repeats=explaining.repeats(report),
+        pictures=explaining.placed(report),
+        questions=explaining.questions(report),
+        summary=explaining.summary(report),
         still_open=sum(o.points - o.earned for _, o in ours),
         strip=strip([o.points for o in report.checks]),
-        drawings=[layout(picture) for picture in report.pictures],
-        command=functools.partial(_command, report.assignment),
+        ladder=explaining.ladder,
+        command=functools.partial(explaining.command, report),
+        waits_for=functools.partial(explaining.waits_for, report),
     )
-
-
-def _urgency(pair: tuple[int, Outcome]) -> tuple[bool, int, int]:
-    """Order failed checks: what was attempted first, then by points."""
-    number, outcome = pair
-    return outcome.verdict is Verdict.NOT_ATTEMPTED, -outcome.points, number
-
-
-def _command(slug: str, check: str) -> str:
-    """Return the command that repeats one check on the student's machine."""
-    return f"neurograde check {shlex.quote(slug + '.py')} --only {shlex.quote(check)}"
-
-
-def _summary(report: Report) -> str:
-    """Say in one sentence what works."""
-    passed = [o for o in report.checks if o.verdict is Verdict.PASSED]
-    if report.status == "refused":
-        return "No check was run: the file could not be read or loaded."
-    if not report.checks:
-        return "No check was run."
-    if len(passed) == len(report.checks):
-        return "Every check passes."
-    if not passed:
-        begun = any(o.verdict is not Verdict.NOT_ATTEMPTED for o in report.checks)
-        return "No check passes yet." if begun else "The file loads; its functions are still empty."
-    best = sorted(passed, key=lambda o: -o.points)[:2]
-    named = " and ".join(f"“{shown(o.title, 120).rstrip('.')}”" for o in best)
-    among = "among them " if len(passed) > len(best) else ""
-    return f"{len(passed)} of {len(report.checks)} checks passed: {among}{named}."

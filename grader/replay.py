@@ -5,6 +5,7 @@ The only place where an exception becomes a verdict.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hypothesis.errors import UnsatisfiedAssumption
@@ -41,6 +42,10 @@ class Failure:
         The calls made, in order.
     raised : Raised or None
         The student's exception, if that was the reason.
+    tolerance : float or None
+        The difference that would have been accepted, if the check compared numbers.
+    needs : tuple of str
+        The failed checks that this one waits for.
     """
 
     verdict: Verdict
@@ -48,6 +53,27 @@ class Failure:
     inputs: bytes
     calls: tuple[Call, ...]
     raised: Raised | None = None
+    tolerance: float | None = None
+    needs: tuple[str, ...] = ()
+
+
+def waiting(
+    checks: Sequence[Check], failures: Mapping[str, Failure | None]
+) -> dict[str, Failure | None]:
+    """Tell the failures of checks from those that wait for others that failed.
+
+    A check that passes although one it needs fails has passed.
+    """
+    told = dict(failures)
+    for check in checks:
+        failure, needs = failures[check.name], tuple(n for n in check.needs if failures.get(n))
+        ours_or_stub = (Verdict.GRADER_ERROR, Verdict.NOT_ATTEMPTED)
+        if failure is not None and failure.verdict not in ours_or_stub and needs:
+            message = f"It cannot pass before {' and '.join(needs)} does."
+            told[check.name] = Failure(
+                Verdict.NOT_ATTEMPTED, message, failure.inputs, (), needs=needs
+            )
+    return told
 
 
 def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Failure | None:
@@ -78,7 +104,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     begin_example(reference)
     stand_ins = {"student": student, "reference": reference}
     arguments = wire.decode(inputs) | {name: stand_ins[name] for name in check.stand_ins}
-    raised = None
+    raised = tolerance = None
     try:
         check.body(**arguments)
     except UnsatisfiedAssumption:
@@ -86,6 +112,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     except StudentError as error:
         verdict, message = _judge(error, calls_of(student))
         raised = error if isinstance(error, Raised) else None
+        tolerance = error.tolerance if isinstance(error, Mismatch) else None
     except AssertionError as error:
         verdict, message = Verdict.WRONG, shown(str(error)) or "The property does not hold."
     except SandboxError:  # nothing that this check could say
@@ -96,7 +123,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
         verdict, message = _unusable(error, calls_of(student))
     else:
         return None
-    return Failure(verdict, message, inputs, tuple(calls_of(student)), raised)
+    return Failure(verdict, message, inputs, tuple(calls_of(student)), raised, tolerance)
 
 
 def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:

@@ -61,9 +61,8 @@ def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
         yield _line(f"      line {frame.line}    {frame.code}")
     if outcome.diagnosis:
         yield _line(f"      idea      {outcome.diagnosis.idea}")
-    yield _line(
-        f"      hint      {outcome.diagnosis.hint if outcome.diagnosis else outcome.hint}", "cyan"
-    )
+    hint = outcome.diagnosis.hint if outcome.diagnosis else outcome.hint.replace("\n\n", " ")
+    yield _line(f"      hint      {hint}", "cyan")
 
 
 def class_table(reports: Sequence[Report]) -> Table:

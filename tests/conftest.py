@@ -14,6 +14,14 @@ settings.register_profile("tests", deadline=None)  # a busy machine is no failur
 settings.load_profile("tests")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--every-report",
+        action="store_true",
+        help="open the reports on all the course's own files in a browser, not a few",
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _ctrl_c_is_heard():
     """A shell starts what it puts in the background with Ctrl-C ignored, and that is inherited."""

@@ -3,6 +3,7 @@ import signal
 import pytest
 
 from grader.course import find_course
+from grader.errors import CourseError
 from grader.examining import Examiner
 from grader.model import Submission, Verdict
 from grader.results import to_json
@@ -95,11 +96,66 @@ def test_a_picture_compares_two_curves(examiner):
     right = examiner.examine(submitted("def double(x):\n    return 2 * x\n"))
     wrong = examiner.examine(submitted("def double(x):\n    return 3 * x\n"))
     stub = examiner.examine(submitted("def double(x):\n    raise NotImplementedError\n"))
-    assert right.pictures[0].note == "The two curves agree."
+    assert right.pictures[0].note == "The submission agrees with the reference."
+    assert right.pictures[0].agrees
     assert right.pictures[0].student == right.pictures[0].reference
-    assert wrong.pictures[0].note.startswith("Largest difference: 1 in result (no unit), at x ")
+    assert wrong.pictures[0].note.startswith("Largest difference: 1 in result, at x = ")
+    assert (wrong.pictures[0].marked, wrong.pictures[0].marked_as) == (-1.0, "largest difference")
     assert stub.pictures[0].student is None
     assert "cannot be drawn" in stub.pictures[0].note
+
+
+def test_a_report_says_which_difference_is_accepted_and_where_an_error_arose(examiner):
+    wrong = examiner.examine(submitted("def double(x):\n    return 3 * x\n"))
+    assert wrong.checks[0].counterexample.tolerance == "1e-09"
+    raising = examiner.examine(submitted("# one\n\ndef double(x):\n\treturn x.y\n# five\n"))
+    found = raising.checks[0].traceback
+    assert found.start == 1
+    assert found.excerpt == ("# one", "", "def double(x):", "    return x.y", "# five")
+
+
+def test_a_passed_check_says_on_how_many_inputs(examiner):
+    right = examiner.examine(submitted("def double(x):\n    return 2 * x\n"))
+    assert right.checks[0].inputs >= 20
+
+
+NEEDS = ("@check(points=40, examples=20)", '@check(points=40, examples=20, needs=("multiplies",))')
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict", "needs"),
+    [
+        ("return 2 * x + 1", Verdict.NOT_ATTEMPTED, ("multiplies",)),  # both fail
+        ("return 2 * x if x != 1.5 else 0", Verdict.PASSED, ()),  # the other holds all the same
+        ("raise NotImplementedError", Verdict.NOT_ATTEMPTED, ()),  # a stub is a stub
+    ],
+)
+def test_a_check_waits_only_if_it_fails_with_the_one_it_needs(tiny, cache, body, verdict, needs):
+    checks = tiny / "assignments" / "double" / "checks.py"
+    checks.write_text(checks.read_text("utf-8").replace(*NEEDS), "utf-8")
+    course = find_course(tiny)
+    examiner = Examiner(course, course.seed, cache)
+    try:
+        first, second = examiner.examine(submitted(f"def double(x):\n    {body}\n")).checks
+    finally:
+        examiner.close()
+    assert first.verdict is not Verdict.PASSED
+    assert (second.verdict, second.needs) == (verdict, needs)
+    if needs:
+        assert second.counterexample is None
+        assert second.message == "It cannot pass before multiplies does."
+
+
+def test_a_check_needs_a_check_above_it(tiny):
+    checks = tiny / "assignments" / "double" / "checks.py"
+    for name in ("is_odd", "nothing"):
+        text = checks.read_text("utf-8").replace(NEEDS[0], NEEDS[1].replace("multiplies", name))
+        checks.write_text(text, "utf-8")
+        with pytest.raises(
+            CourseError, match=rf"checks.py:\d+: check is_odd needs {name}: no check"
+        ):
+            find_course(tiny).assignment("double")
+        checks.write_text(text.replace(NEEDS[1].replace("multiplies", name), NEEDS[0]), "utf-8")
 
 
 def test_what_was_printed_before_an_exception_is_shown(examiner):

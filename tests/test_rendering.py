@@ -14,25 +14,27 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from grader.charts import strip
 from grader.classpage import class_html, report_link
+from grader.explaining import Pictures, placed, steps
 from grader.model import (
     CallShown,
     Counterexample,
-    Curve,
     Diagnosis,
     Digests,
     Environment,
     Frame,
     Outcome,
-    Picture,
     Report,
     Traceback,
     Verdict,
 )
-from grader.pictures import FRAME, layout, strip, thin, ticks
+from grader.pictures import FRAME, layout, ticks
+from grader.plotted import Curve, Picture
 from grader.rendering import report_html
 from grader.summary import summarise
 from grader.text import shown
+from grader.thinning import thin
 
 UNSAFE = [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F)]
 UNSAFE += [*range(0x2066, 0x206A), 0x61C, 0xFFFE, 0xFFFF, 0x10FFFF, 0xFDD0, *range(0xD800, 0xE000)]
@@ -52,9 +54,10 @@ def counterexample(calls=1, **changes):
     return Counterexample(calls=(call,) * calls, **{"source": "shrunk", **changes})
 
 
-def traceback(depth=1):
+def traceback(depth=1, **changes):
     frame = Frame(line=7, function="softmax", code="e = np.exp(z)\n        ^^^^^^")
-    return Traceback(file="softmax.py", frames=(frame,) * depth, error="ValueError: too large")
+    error = "ValueError: too large"
+    return Traceback(file="softmax.py", frames=(frame,) * depth, error=error, **changes)
 
 
 def outcome(verdict=Verdict.PASSED, name="sums_to_one", points=20, **changes):
@@ -80,6 +83,12 @@ def picture(**changes):
         "note": "Largest difference 105 mV, at 6.95 ms.",
     }
     return Picture(**{**fields, **changes})
+
+
+def chart(kind, **changes):
+    right, found = Curve(x=(0, 1, 2, 3), y=(0.1, 0.2, 0.3, 0.4)), Curve(x=(0, 1, 3), y=(0.1, -3, 9))
+    fields = {"reference": right, "student": found, "note": "2 of 4 entries differ."}
+    return picture(kind=kind, title=f"Of {kind}", **{**fields, **changes})
 
 
 def report(*checks, **changes):
@@ -112,14 +121,36 @@ def everything():
             diagnosis=Diagnosis(mistake="naive", idea="The idea.", hint="The way out."),
         ),
         outcome(Verdict.RAISED, "raises", message="Raised.", traceback=traceback(30)),
+        outcome(
+            Verdict.RAISED,
+            "at_a_line",
+            message="Raised.",
+            traceback=traceback(2, start=6, excerpt=("def softmax(z):", "    e = np.exp(z)  # <")),
+        ),
+        outcome(
+            Verdict.WRONG,
+            "drawn",
+            equation=r"\sum_i y_i = 1",
+            hint="Where it is.\n\nWhat it is.",
+            counterexample=counterexample(tolerance="1e-12"),
+            picture=chart("bars"),
+        ),
+        outcome(Verdict.WRONG, "mapped", picture=chart("matrix", columns=2)),
+        outcome(Verdict.NOT_ATTEMPTED, "waits", needs=("drawn",)),
         outcome(Verdict.TIMED_OUT, "slow"),
         outcome(Verdict.CRASHED, "crashes"),
         outcome(Verdict.NOT_ATTEMPTED, "absent"),
         outcome(Verdict.GRADER_ERROR, "ours", message="ValueError in checks.py."),
-        outcome(Verdict.PASSED, "fine", message="100 inputs."),
+        outcome(Verdict.PASSED, "fine", inputs=62),
         status="grader error",
         problem="A worker was lost.",
-        pictures=(picture(), picture(student=None)),
+        pictures=(
+            picture(),
+            picture(student=None),
+            picture(title="Agrees", agrees=True),
+            picture(title="Marked", checks=("drawn",), marked=6.95, marked_as="the two part"),
+            chart("points", names=("a", "b", "c", "d")),
+        ),
     )
 
 
@@ -133,6 +164,10 @@ def class_page(*reports):
     return class_html(summarise("The course", ["zoe"], reports), report_link)
 
 
+# Words from closed lists, an author's LaTeX, and what is split where an author leaves a line empty.
+CLOSED = {"status", "source", "equation", "kind", "hint"}
+
+
 def poisoned(value, text):
     """Put `text` into every field that holds text, but for the closed lists of words."""
     if isinstance(value, Verdict):
@@ -144,7 +179,7 @@ def poisoned(value, text):
     if isinstance(value, msgspec.Struct):
         fields = {name: getattr(value, name) for name in value.__struct_fields__}
         changed = {
-            name: field if name in {"status", "source"} else poisoned(field, text)
+            name: field if name in CLOSED else poisoned(field, text)
             for name, field in fields.items()
         }
         return type(value)(**changed)
@@ -160,14 +195,19 @@ class Page(HTMLParser):
     def __init__(self, source):
         super().__init__()
         self.elements, self.ends, self.text = [], [], ""  # the text without the style
+        self.in_code = False  # where spans colour words, and differ with the text
         self.feed(source)
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
+        if not (tag == "span" and self.in_code):
+            self.elements.append((tag, dict(attrs)))
+        self.in_code |= tag == "code"
 
     def handle_endtag(self, tag):
-        self.ends.append(tag)
+        self.in_code &= tag != "code"
+        if not (tag == "span" and self.in_code):
+            self.ends.append(tag)
 
     def handle_data(self, data):
         if self.elements[-1:] != [("style", {})] or self.ends[-1:] == ["style"]:
@@ -257,9 +297,9 @@ def test_every_class_in_use_has_a_style_and_dark_colours_are_for_screens_only(so
 def test_every_check_is_named_with_a_verdict_in_words():
     page = Page(report_html(everything()))
     words = ("Passed", "Wrong", "Raised", "Timed out", "Crashed", "Not attempted", "Grader error")
-    for text in (*words, *(check.title for check in everything().checks)):
+    for text in (*words, "Not run", *(check.title for check in everything().checks)):
         assert text in page.text
-    for number in range(1, 9):
+    for number in range(1, 13):
         assert f"check-{number}" in page.all("id")
 
 
@@ -280,10 +320,10 @@ def test_what_is_worth_most_comes_first_and_what_was_not_attempted_last():
             )
         )
     ).text
-    first = text[text.index("Do this first") : text.index("All checks")]
+    first = text[text.rindex("Do this first") : text.rindex("All checks")]
     assert "Title of large." in first
     assert "--only large" in first
-    cards = text[text.index("Not there yet") :]
+    cards = text[text.rindex("Not there yet") :]
     places = [cards.index(f"Title of {name}.") for name in ("large", "small", "absent")]
     assert places == sorted(places)
 
@@ -299,12 +339,77 @@ def test_a_failed_check_shows_what_to_paste_and_what_came_back():
     assert "neurograde check softmax.py --only shift" in text
 
 
-def test_a_diagnosis_takes_the_place_of_the_hint():
+def test_hints_are_a_ladder_from_the_check_to_the_mistake():
+    page = Page(report_html(everything()))
+    assert "This looks like a known mistake" in page.text
+    places = [page.text.index(words) for words in ("The idea.", "Hint of known.", "The way out.")]
+    assert places == sorted(places)
+    assert page.text.index("Where it is.") < page.text.index("What it is.")
+    assert ("details", {"class": "hint"}) in page.elements
+    assert ("details", {"class": "hint", "open": ""}) not in page.elements
+
+
+def test_one_idea_behind_several_failures_is_one_step():
+    known = Diagnosis(mistake="naive", idea="The idea.", hint="")
+    whole = report(
+        outcome(Verdict.WRONG, "most", 30),
+        outcome(Verdict.WRONG, "one", 20, diagnosis=known),
+        outcome(Verdict.WRONG, "two", 15, diagnosis=known),
+        outcome(Verdict.NOT_ATTEMPTED, "later", 10, needs=("two",)),
+        outcome(Verdict.NOT_ATTEMPTED, "last", 10, needs=("later", "two")),
+        outcome(Verdict.NOT_ATTEMPTED, "both", 10, needs=("most", "two")),
+    )
+    first, second = steps(whole)
+    assert (first.checks, first.unlocks, first.gain) == ((2, 3), (4, 5), 55)
+    assert (second.checks, second.unlocks, second.gain) == ((1,), (), 30)
+    text = Page(report_html(whole)).text
+    start = text[text.rindex("Do this first") : text.rindex("All checks")]
+    assert "The idea. up to +55 points" in start
+    assert "This one idea explains check 2 and check 3" in start
+    assert "The known mistake of check 2 explains it, too." in text
+
+
+def test_a_check_that_waits_is_not_run_and_says_for_what():
     text = Page(report_html(everything())).text
-    assert "This looks like a known mistake" in text
-    assert "The way out." in text
-    assert "Hint of known." not in text
-    assert "Hint of shift." in text
+    assert "Not run: needs 5" in text.replace("\xa0", " ")
+    assert "This check cannot pass before check 5 does" in text
+
+
+def test_a_picture_stands_with_the_first_check_it_explains():
+    found = report(
+        outcome(name="fine"),
+        outcome(Verdict.WRONG, "one"),
+        outcome(Verdict.WRONG, "two"),
+        pictures=(
+            picture(title="Both", checks=("fine", "one", "two")),
+            picture(title="Alone", checks=("fine",)),
+            picture(title="Same", checks=("one",), agrees=True),
+        ),
+    )
+    where = placed(found)
+    assert [[p.title for p in pictures] for pictures in where.beside.values()] == [["Both"]]
+    assert list(where.beside) == [2]
+    assert where.elsewhere == {3: 2}
+    assert [p.title for p in (*where.alone, *where.agreeing)] == ["Alone", "Same"]
+    stub = report(outcome(Verdict.NOT_ATTEMPTED, "one"), pictures=(picture(checks=("one",)),))
+    assert placed(stub) == Pictures({}, {}, [], [])
+
+
+def test_an_error_is_shown_among_its_lines():
+    page = Page(report_html(everything()))
+    assert "6def softmax(z):" in page.text
+    assert "7    e = np.exp(z)  # <" in page.text
+    assert "The calls that led there" in page.text
+    assert '<span class="line here"><span class="at">7</span>' in report_html(everything())
+
+
+def test_an_equation_is_mathml_without_an_address():
+    page = report_html(report(outcome(equation=r"\frac{a}{b}")))
+    assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in page
+
+
+def test_what_was_shown_of_a_passed_check_is_said():
+    assert "True for all 62 inputs tried" in Page(report_html(everything())).text
 
 
 def test_a_grader_error_comes_first_and_keeps_its_points_open():

@@ -95,7 +95,7 @@ def assert_slopes(student, reference, name, n):
 # ---- the five activations and their derivatives -----------------------------------
 
 
-@check(points=4, examples=80)
+@check(points=4, examples=80, equation=r"f(n) = n")
 @given(n=net_inputs)
 @example(n=CORNERS)
 def values_of_linear(student, reference, n):
@@ -106,103 +106,119 @@ def values_of_linear(student, reference, n):
     assert_values(student, reference, "linear", n)
 
 
-@check(points=8, examples=80)
+@check(points=8, examples=80, equation=r"f'(n) = \lim_{h \to 0} \frac{f(n + h) - f(n)}{h}")
 @given(n=off_the_kink)
 @example(n=CORNERS_OFF_THE_KINK)
 def slope_of_linear(student, reference, n):
     """d_linear(n) is the slope of linear at n
 
-    A straight line has the same slope everywhere; the result holds it once for each element
-    of n.
+    A straight line has the same slope everywhere; the result holds it once for each element of n.
     """
     assert_slopes(student, reference, "linear", n)
 
 
-@check(points=4, examples=80)
+@check(points=4, examples=80, equation=r"f(n) = \frac{1}{1 + e^{-n}}")
 @given(n=net_inputs)
 @example(n=CORNERS)
 def values_of_sigmoid(student, reference, n):
     """sigmoid(n) is the logistic function of n
 
     Three values to try by hand: one half at n = 0, close to 1 for large n, close to 0 for very
-    negative n. Mind the sign in the exponent, the brackets and float64.
+    negative n.
+
+    Mind the sign in the exponent, the brackets and float64.
     """
     assert_values(student, reference, "sigmoid", n)
 
 
-@check(points=8, examples=80)
+@check(points=8, examples=80, equation=r"f'(n) = \lim_{h \to 0} \frac{f(n + h) - f(n)}{h}")
 @given(n=off_the_kink)
 @example(n=CORNERS_OFF_THE_KINK)
 def slope_of_sigmoid(student, reference, n):
     """d_sigmoid(n) is the slope of sigmoid at n
 
-    The argument is the net input, not the activation. Work out the activation y first; the
-    slope is a product of two factors made from y.
+    The argument is the net input, not the activation.
+
+    Work out the activation y first; the slope is a product of two factors made from y.
     """
     assert_slopes(student, reference, "sigmoid", n)
 
 
-@check(points=4, examples=80)
+@check(points=4, examples=80, equation=r"f(n) = \frac{e^{n} - e^{-n}}{e^{n} + e^{-n}}")
 @given(n=net_inputs)
 @example(n=CORNERS)
 def values_of_tanh(student, reference, n):
     """tanh(n) is the hyperbolic tangent of n
 
-    It runs from -1 to 1 through 0. It is a stretched sigmoid as well, but in both directions:
-    of the activation and of the net input.
+    It runs from -1 to 1 through 0.
+
+    It is a stretched sigmoid as well, but in both directions: of the activation and of the net
+    input.
     """
     assert_values(student, reference, "tanh", n)
 
 
-@check(points=8, examples=80)
+@check(points=8, examples=80, equation=r"f'(n) = \lim_{h \to 0} \frac{f(n + h) - f(n)}{h}")
 @given(n=off_the_kink)
 @example(n=CORNERS_OFF_THE_KINK)
 def slope_of_tanh(student, reference, n):
     """d_tanh(n) is the slope of tanh at n
 
-    The argument is the net input, not the activation. Every correct form holds a square: of
-    the activation, or of a hyperbolic function of n.
+    The argument is the net input, not the activation.
+
+    Every correct form holds a square: of the activation, or of a hyperbolic function of n.
     """
     assert_slopes(student, reference, "tanh", n)
 
 
-@check(points=4, examples=80)
+@check(
+    points=4,
+    examples=80,
+    equation=r"f(n) = \begin{cases} n & \text{if } n > 0 \\ 0 & \text{otherwise} \end{cases}",
+)
 @given(n=net_inputs)
 @example(n=CORNERS)
 def values_of_relu(student, reference, n):
     """relu(n) is n above 0 and 0 below, element by element
 
-    It is neither a step to 1 nor a smooth curve. It decides for each element of an array, and
-    leaves the caller's array as it was.
+    It is neither a step to 1 nor a smooth curve.
+
+    It decides for each element of an array, and leaves the caller's array as it was.
     """
     assert_values(student, reference, "relu", n)
 
 
-@check(points=8, examples=80)
+@check(points=8, examples=80, equation=r"f'(n) = \lim_{h \to 0} \frac{f(n + h) - f(n)}{h}")
 @given(n=off_the_kink)
 @example(n=CORNERS_OFF_THE_KINK)
 def slope_of_relu(student, reference, n):
     """d_relu(n) is the slope of relu at n
 
-    Look at the graph of relu: it is flat below 0 and a straight line above 0. A slope is how
-    steep the graph is, not how high.
+    Look at the graph of relu: it is flat below 0 and a straight line above 0.
+
+    A slope is how steep the graph is, not how high.
     """
     assert_slopes(student, reference, "relu", n)
 
 
-@check(points=4, examples=80)
+@check(
+    points=4,
+    examples=80,
+    equation=r"f(n) = \begin{cases} n & \text{if } n > 0 \\ s \, n & \text{otherwise} \end{cases}",
+)
 @given(n=net_inputs)
 @example(n=CORNERS)
 def values_of_leaky_relu(student, reference, n):
     """leaky_relu(n, 0.01) is n above 0 and 0.01 n below
 
-    Below 0 a small part of the net input leaks through, with its sign. Of the two lines the
-    higher one counts on either side of 0.
+    Below 0 a small part of the net input leaks through, with its sign.
+
+    Of the two lines the higher one counts on either side of 0.
     """
     assert_values(student, reference, "leaky_relu", n)
 
 
-@check(points=8, examples=80)
+@check(points=8, examples=80, equation=r"f'(n) = \lim_{h \to 0} \frac{f(n + h) - f(n)}{h}")
 @given(n=off_the_kink)
 @example(n=CORNERS_OFF_THE_KINK)
 def slope_of_leaky_relu(student, reference, n):
@@ -228,9 +244,10 @@ def slope_of_leaky_relu(student, reference, n):
 def saturates_without_overflow(student, reference, m):
     """Far from 0, sigmoid and tanh reach their limits without overflow
 
-    exp(710) is too large for a float64. Rearrange the formula so that only exponentials of
-    negative numbers are needed, separately for each sign of n, or use a function that NumPy
-    already has.
+    exp(710) is too large for a float64.
+
+    Rearrange the formula so that only exponentials of negative numbers are needed, separately for
+    each sign of n, or use a function that NumPy already has.
     """
     n = np.array([m, -m])
     for name in ("sigmoid", "tanh", "d_sigmoid", "d_tanh"):
@@ -239,14 +256,19 @@ def saturates_without_overflow(student, reference, m):
         assert_close(call(student, name, n), expected, tolerance=1e-12, what=f"{name}(n)")
 
 
-@check(points=4, examples=60)
+@check(
+    points=4,
+    examples=60,
+    needs=("values_of_linear", "values_of_sigmoid", "values_of_tanh", "values_of_relu"),
+    equation=r"\sigma(-n) = 1 - \sigma(n), \quad \tanh(-n) = -\tanh(n)",
+)
 @given(n=net_inputs)
 @example(n=CORNERS)
 def symmetries(student, n):
     """Each activation has its symmetry between n and -n
 
-    Compare the results for n and for -n: linear and tanh change sign, the two values of
-    sigmoid add up to 1, and the two values of relu differ by n.
+    Compare the results for n and for -n: linear and tanh change sign, the two values of sigmoid add
+    up to 1, and the two values of relu differ by n.
     """
     linear, sigmoid, tanh, relu = (
         own(getattr(student, name)(n), n.shape, f"{name}(n)") for name in ACTIVATIONS[:4]
@@ -264,8 +286,9 @@ def symmetries(student, n):
 def bounds_and_monotone(student, n):
     """Activations never fall, and they and their slopes keep their bounds
 
-    More net input never means less activation, so no slope is negative. The sigmoid is
-    steepest at n = 0, with slope 1/4; tanh has slope 1 there.
+    More net input never means less activation, so no slope is negative.
+
+    The sigmoid is steepest at n = 0, with slope 1/4; tanh has slope 1 there.
     """
     bounds = {
         "sigmoid": (0.0, 1.0),
@@ -284,14 +307,20 @@ def bounds_and_monotone(student, n):
         require(bool(rises), f"{name} falls where the net input rises.", values)
 
 
-@check(points=4, examples=60)
+@check(
+    points=4,
+    examples=60,
+    needs=("values_of_sigmoid", "values_of_tanh", "values_of_relu", "values_of_leaky_relu"),
+    equation=r"\tanh(n) = 2 \, \sigma(2n) - 1",
+)
 @given(n=net_inputs, slope=reals(0, 0.5))
 @example(n=CORNERS, slope=0.25)
 def identities(student, n, slope):
     """The activations are made of each other as the formulas say
 
-    tanh is the sigmoid of twice the net input, stretched from (0, 1) to (-1, 1). The leaky unit
-    is one relu of n less a small part of another, of -n.
+    tanh is the sigmoid of twice the net input, stretched from (0, 1) to (-1, 1).
+
+    The leaky unit is one relu of n less a small part of another, of -n.
     """
     doubled = own(student.sigmoid(2 * n), n.shape, "sigmoid(2 * n)")
     above = own(student.relu(n), n.shape, "relu(n)")
@@ -306,14 +335,14 @@ def identities(student, n, slope):
     )
 
 
-@check(points=4, examples=40)
+@check(points=4, examples=40, needs=("values_of_leaky_relu", "slope_of_leaky_relu"))
 @given(n=off_the_kink, slope=reals(0, 0.9))
 @example(n=CORNERS_OFF_THE_KINK, slope=0.25)
 def slope_is_a_parameter(student, reference, n, slope):
     """The slope of leaky_relu is an argument, 0.01 if left out
 
-    Both leaky functions take the slope as their second argument; it is 0.01 only where the
-    caller gives none.
+    Both leaky functions take the slope as their second argument; it is 0.01 only where the caller
+    gives none.
     """
     for name in ("leaky_relu", "d_leaky_relu"):
         ours, theirs = getattr(reference, name), getattr(student, name)
@@ -333,6 +362,7 @@ def elementwise_any_shape(student, n):
     """Each element is treated alone, and the shape stays
 
     A number gives a number, an array an array of its shape, with one result for each element.
+
     No element may depend on the others.
     """
     for name in FUNCTIONS:
@@ -356,6 +386,7 @@ def integer_input(student, n):
     """Integers give the same results as equal floats
 
     An array made like an array of integers holds integers only and cuts off every fraction.
+
     Let the result be an array of floats.
     """
     for name in FUNCTIONS:
@@ -364,13 +395,14 @@ def integer_input(student, n):
         assert_close(call(student, name, n), floats, tolerance=1e-11, what=f"{name} of integers")
 
 
-@check(points=4, examples=20)
+@check(points=4, examples=20, needs=("slope_of_relu", "slope_of_leaky_relu"))
 @given(distance=st.sampled_from([0.01, 1e-6, 1e-12, 1e-300]), slope=fractions)
 def kink_side_slopes(student, distance, slope):
     """Beside the kink the slopes are exact; at 0 either side counts
 
-    However close n is to 0, its sign decides. At n = 0 itself there are two slopes, and any
-    number from the lower to the higher is accepted.
+    However close n is to 0, its sign decides.
+
+    At n = 0 itself there are two slopes, and any number from the lower to the higher is accepted.
     """
     n = np.array([-distance, 0.0, distance])
     kinks = {
@@ -390,8 +422,8 @@ def kink_side_slopes(student, distance, slope):
 def no_memory_between_calls(student, n):
     """A call depends on its own arguments only
 
-    Create every array inside the function, anew for each call; nothing may be kept in a global
-    name or in a default argument.
+    Create every array inside the function, anew for each call; nothing may be kept in a global name
+    or in a default argument.
     """
     first, alike, other = n
     for name in FUNCTIONS:
@@ -402,64 +434,42 @@ def no_memory_between_calls(student, n):
 
 # ---- figures ----------------------------------------------------------------------
 
-AXIS = np.linspace(-6.0, 6.0, 240)  # an even number: 0, where slopes may differ, is left out
+NEAR = np.linspace(-6.0, 6.0, 240)  # an even number: 0, where slopes may differ, is left out
+FAR = np.linspace(-1000.0, 1000.0, 400)
+STEEP = 0.1  # a slope of the leaky unit that is large enough to be seen
 
 
-@figure("linear", x="net input n (no unit)", y="activation (no unit)")
-def curve_of_linear(student):
-    """The activation of the linear unit."""
-    return AXIS, student.linear(AXIS)
+def curve(name, *checks, axis=NEAR, title=None):
+    """Draw one of the ten over the net input; it explains the checks of its own and others."""
+
+    @figure(
+        title or name,
+        x="net input n (no unit)",
+        y="slope (no unit)" if name.startswith("d_") else "activation (no unit)",
+        checks=checks,
+    )
+    def draw(student):
+        told = (STEEP,) if name.endswith("leaky_relu") else ()
+        return axis, getattr(student, name)(axis, *told)
+
+    return draw
 
 
-@figure("Derivative of linear", x="net input n (no unit)", y="slope (no unit)")
-def curve_of_d_linear(student):
-    """The slope of the linear unit."""
-    return AXIS, student.d_linear(AXIS)
-
-
-@figure("sigmoid", x="net input n (no unit)", y="activation (no unit)")
-def curve_of_sigmoid(student):
-    """The activation of the sigmoid unit."""
-    return AXIS, student.sigmoid(AXIS)
-
-
-@figure("Derivative of sigmoid", x="net input n (no unit)", y="slope (no unit)")
-def curve_of_d_sigmoid(student):
-    """The slope of the sigmoid unit."""
-    return AXIS, student.d_sigmoid(AXIS)
-
-
-@figure("tanh", x="net input n (no unit)", y="activation (no unit)")
-def curve_of_tanh(student):
-    """The activation of the tanh unit."""
-    return AXIS, student.tanh(AXIS)
-
-
-@figure("Derivative of tanh", x="net input n (no unit)", y="slope (no unit)")
-def curve_of_d_tanh(student):
-    """The slope of the tanh unit."""
-    return AXIS, student.d_tanh(AXIS)
-
-
-@figure("relu", x="net input n (no unit)", y="activation (no unit)")
-def curve_of_relu(student):
-    """The activation of the rectified linear unit."""
-    return AXIS, student.relu(AXIS)
-
-
-@figure("Derivative of relu", x="net input n (no unit)", y="slope (no unit)")
-def curve_of_d_relu(student):
-    """The slope of the rectified linear unit."""
-    return AXIS, student.d_relu(AXIS)
-
-
-@figure("leaky_relu with slope 0.1", x="net input n (no unit)", y="activation (no unit)")
-def curve_of_leaky_relu(student):
-    """The activation of a leaky unit; its slope is large enough to be seen."""
-    return AXIS, student.leaky_relu(AXIS, 0.1)
-
-
-@figure("Derivative of leaky_relu with slope 0.1", x="net input n (no unit)", y="slope (no unit)")
-def curve_of_d_leaky_relu(student):
-    """The slope of a leaky unit."""
-    return AXIS, student.d_leaky_relu(AXIS, 0.1)
+curve_of_linear = curve("linear", "values_of_linear", "bounds_and_monotone")
+curve_of_d_linear = curve("d_linear", "slope_of_linear")
+curve_of_sigmoid = curve("sigmoid", "values_of_sigmoid", "bounds_and_monotone")
+curve_of_d_sigmoid = curve("d_sigmoid", "slope_of_sigmoid", "bounds_and_monotone")
+curve_of_tanh = curve("tanh", "values_of_tanh", "bounds_and_monotone")
+curve_of_d_tanh = curve("d_tanh", "slope_of_tanh", "bounds_and_monotone")
+curve_of_relu = curve("relu", "values_of_relu", "bounds_and_monotone")
+curve_of_d_relu = curve("d_relu", "slope_of_relu", "kink_side_slopes")
+curve_of_leaky_relu = curve(
+    "leaky_relu", "values_of_leaky_relu", "slope_is_a_parameter", title="leaky_relu, slope 0.1"
+)
+curve_of_d_leaky_relu = curve(
+    "d_leaky_relu", "slope_of_leaky_relu", "slope_is_a_parameter", title="d_leaky_relu, slope 0.1"
+)
+sigmoid_far_from_0 = curve(
+    "sigmoid", "saturates_without_overflow", axis=FAR, title="sigmoid far from 0"
+)
+tanh_far_from_0 = curve("tanh", "saturates_without_overflow", axis=FAR, title="tanh far from 0")

@@ -341,7 +341,7 @@ def no_memory_between_calls(student, cases):
 # ---- figures --------------------------------------------------------------------------
 
 
-@figure("Error over 15 batch steps", x="steps", y="error E (no unit)")
+@figure("Error over 15 batch steps", x="steps (count)", y="error E (no unit)")
 def batch_curve(student):
     """The two cases of the text, from weights (-1, 0.5), with eta = 0.15."""
     X, t, _, b = LECTURE

@@ -9,11 +9,16 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     generic,
+    heat_map,
     require,
     seeds,
 )
+
+MATRIX = heat_map(rows="sender i", columns="receiver j")
+VECTOR = bars(x="input i", y="weight (no unit)")
 
 sizes = st.integers(1, 5)
 rates = st.sampled_from([0.0, 0.01, 0.1, 0.5, 1.0, 2.0])
@@ -89,7 +94,12 @@ def new_weights(value, shape):
 # ---- one pair of patterns ---------------------------------------------------------------
 
 
-@check(points=17, examples=100)
+@check(
+    points=17,
+    examples=100,
+    equation=r"\Delta W_{ij} = \eta \, \text{pre}_i \, \text{post}_j",
+    chart=MATRIX,
+)
 @given(**layers, eta=rates)
 @example(senders=2, receivers=2, kind="real", seed=1, eta=0.5)
 @example(senders=3, receivers=2, kind="binary", seed=2, eta=1.0)
@@ -97,7 +107,9 @@ def update_is_outer_product(student, reference, senders, receivers, kind, seed, 
     """Every weight W[i, j] changes by eta times pre[i] times post[j]
 
     Each of the M x N pairs of a sender and a receiver has a weight of its own, so the change is a
-    matrix: rows belong to senders. Return old weights plus change, in a new array.
+    matrix: rows belong to senders.
+
+    Return old weights plus change, in a new array.
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     expected = reference.hebb_update(W, pre, post, eta)
@@ -108,14 +120,16 @@ def update_is_outer_product(student, reference, senders, receivers, kind, seed, 
     assert_arguments_unchanged(student)
 
 
-@check(points=12, examples=60)
+@check(points=12, examples=60, chart=MATRIX)
 @given(pre_unit=one_active, post_unit=one_active, seed=seeds(), eta=rates)
 @example(pre_unit=(2, 0), post_unit=(2, 1), seed=1, eta=0.5)
 def locality(student, pre_unit, post_unit, seed, eta):
     """A weight changes only if the units at both of its ends are active
 
     With a single active sender and a single active receiver one weight changes, the one between
-    them; all others keep their values exactly. Work out which weights depend on pre[0].
+    them; all others keep their values exactly.
+
+    Work out which weights depend on pre[0].
     """
     (senders, i), (receivers, j) = pre_unit, post_unit
     W, pre, post = weights_and_pair(senders, receivers, "real", seed)
@@ -132,15 +146,17 @@ def locality(student, pre_unit, post_unit, seed, eta):
     assert_close(silent, W, what="The new W, with all receivers silent,")
 
 
-@check(points=6, examples=60)
+@check(points=6, examples=60, chart=MATRIX)
 @given(**layers, eta=rates)
 @example(senders=1, receivers=2, kind="bipolar", seed=3, eta=0.5)
 @example(senders=2, receivers=2, kind="real", seed=1, eta=0.5)
 def sign_and_rate(student, senders, receivers, kind, seed, eta):
     """Equal signs strengthen, opposite signs weaken, and the change is proportional to eta
 
-    The change is a product of three factors. Two negative activities strengthen the weight, too.
-    At eta = 0 nothing is learned and nothing is lost.
+    The change is a product of three factors.
+
+    Two negative activities strengthen the weight, too. At eta = 0 nothing is learned and nothing is
+    lost.
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     assert_close(student.hebb_update(W, pre, post, 0.0), W, what="The new W at eta = 0")
@@ -162,15 +178,16 @@ def sign_and_rate(student, senders, receivers, kind, seed, eta):
     )
 
 
-@check(points=6, examples=50)
+@check(points=6, examples=50, chart=MATRIX)
 @given(**layers, eta=rates)
 @example(senders=1, receivers=1, kind="real", seed=1, eta=0.5)
 @example(senders=2, receivers=2, kind="real", seed=1, eta=0.5)
 def transposition_and_independence(student, senders, receivers, kind, seed, eta):
     """Senders and receivers may swap roles, and the change does not depend on the old weights
 
-    The rule is symmetric: with pre and post exchanged, the transposed weights are learned. Both
-    activities are given, so the change needs no old weight; zero weights grow as others do.
+    The rule is symmetric: with pre and post exchanged, the transposed weights are learned.
+
+    Both activities are given, so the change needs no old weight; zero weights grow as others do.
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     tolerance = bound(W, eta * np.outer(pre, post))
@@ -208,7 +225,12 @@ def assert_trained(student, reference, W, pres, posts, eta):
         assert_close(learned, expected, tolerance=tolerance, what="The new W")
 
 
-@check(points=12, examples=60)
+@check(
+    points=12,
+    examples=60,
+    equation=r"\Delta W_{ij} = \eta \sum_p \text{pre}_{pi} \, \text{post}_{pj}",
+    chart=MATRIX,
+)
 @given(**layers, eta=rates, pairs=st.integers(0, 5), repeat=st.booleans())
 @example(senders=2, receivers=3, kind="real", seed=1, eta=0.5, pairs=0, repeat=False)
 @example(senders=2, receivers=2, kind="real", seed=1, eta=0.5, pairs=2, repeat=False)
@@ -218,8 +240,10 @@ def training_sums_over_patterns(
     """Training adds the change of every pair to the weights it was given
 
     Each update starts from the weights that the one before has left, and a repeated pair counts
-    again. Without any pair the weights stay as they are. The order is irrelevant, and the given W
-    is not written to.
+    again.
+
+    Without any pair the weights stay as they are. The order is irrelevant, and the given W is not
+    written to.
     """
     W, pres, posts = weights_and_patterns(senders, receivers, kind, seed, pairs)
     if repeat and pairs > 1:
@@ -229,14 +253,22 @@ def training_sums_over_patterns(
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=30)
+@check(
+    points=6,
+    examples=30,
+    needs=("training_sums_over_patterns",),
+    equation=r"\sum_i \text{cue}_i W_{ij} = \text{post}_j",
+    chart=MATRIX,
+)
 @given(size_and_pairs=orthonormal, receivers=sizes, seed=seeds())
 @example(size_and_pairs=(2, 2), receivers=1, seed=1)
 def recall_of_orthonormal_patterns(student, size_and_pairs, receivers, seed):
     """Trained from zero on orthonormal cues, the weights recall every pattern: cue @ W
 
-    With eta = 1 each cue meets its own part of the sum with factor 1 and all the others with
-    factor 0. A transposed matrix, a mean or a lost pattern spoils the recall.
+    With eta = 1 each cue meets its own part of the sum with factor 1 and all the others with factor
+    0.
+
+    A transposed matrix, a mean or a lost pattern spoils the recall.
     """
     senders, pairs = size_and_pairs
     posts = generic(seed, pairs, receivers)
@@ -250,14 +282,21 @@ def recall_of_orthonormal_patterns(student, size_and_pairs, receivers, seed):
 # ---- decay ----------------------------------------------------------------------------------
 
 
-@check(points=12, examples=60)
+@check(
+    points=12,
+    examples=60,
+    equation=r"\Delta W_{ij} = \eta \, \text{pre}_i \, \text{post}_j - \lambda W_{ij}",
+    chart=MATRIX,
+)
 @given(**layers, eta=rates, decay=st.sampled_from([0.0, 0.01, 0.1, 0.5, 1.0]))
 @example(senders=1, receivers=1, kind="real", seed=1, eta=0.5, decay=0.1)
 def decay_update(student, reference, senders, receivers, kind, seed, eta, decay):
     """With decay every old weight also loses the fraction decay of itself
 
-    Three terms: the old weight, the Hebbian change, and the loss, which is proportional to the
-    old weight. Neither the freshly learned part nor eta has a share in the loss.
+    Three terms: the old weight, the Hebbian change, and the loss, which is proportional to the old
+    weight.
+
+    Neither the freshly learned part nor eta has a share in the loss.
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     expected = reference.hebb_decay_update(W, pre, post, eta, decay)
@@ -267,14 +306,21 @@ def decay_update(student, reference, senders, receivers, kind, seed, eta, decay)
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=20)
+@check(
+    points=6,
+    examples=20,
+    needs=("decay_update",),
+    equation=r"0 = \eta \, \text{pre}_i \, \text{post}_j - \lambda W_{ij}",
+    chart=MATRIX,
+)
 @given(**layers, eta=positive_rates, decay=st.sampled_from([0.2, 0.5]))
 @example(senders=1, receivers=1, kind="real", seed=1, eta=0.5, decay=0.5)
 def decay_fixed_point(student, senders, receivers, kind, seed, eta, decay):
     """With decay, a pair repeated for ever leads to the weights eta * pre[i] * post[j] / decay
 
-    In the end gain and loss balance: set the change to zero and solve for the weight. A loss that
-    is added, or that is not proportional to the weight, has another balance or none.
+    In the end gain and loss balance: set the change to zero and solve for the weight.
+
+    A loss that is added, or that is not proportional to the weight, has another balance or none.
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     learned = W
@@ -288,15 +334,21 @@ def decay_fixed_point(student, senders, receivers, kind, seed, eta, decay):
 # ---- Oja's rule -----------------------------------------------------------------------------
 
 
-@check(points=11, examples=80)
+@check(
+    points=11,
+    examples=80,
+    equation=r"\Delta w_i = \eta \, y \, (x_i - y \, w_i), \quad y = \sum_k w_k x_k",
+    chart=VECTOR,
+)
 @given(size=sizes, seed=seeds(), eta=rates)
 @example(size=1, seed=1, eta=0.5)
 @example(size=2, seed=1, eta=0.1)
 def oja_update_values(student, reference, size, seed, eta):
     """Oja's rule changes weight i by eta * y * (x[i] - y * w[i]), where y is the output
 
-    Compute the output first, one number: the net input from the old weights. It is squared in
-    the part that keeps the weights short. Nothing is divided by a length.
+    Compute the output first, one number: the net input from the old weights.
+
+    It is squared in the part that keeps the weights short. Nothing is divided by a length.
     """
     w, x = generic(seed, 2, size)
     expected = reference.oja_update(w, x, eta)
@@ -311,13 +363,21 @@ def oja_update_values(student, reference, size, seed, eta):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=8)
+@check(
+    points=6,
+    examples=8,
+    needs=("oja_update_values",),
+    equation=r"\sum_i w_i^2 \to 1",
+    chart=VECTOR,
+)
 @given(size=st.integers(2, 5), seed=seeds(), opposite=st.booleans())
 def oja_finds_first_principal_component(student, size, seed, opposite):
     """Under Oja's rule the weights settle on the main direction of the inputs, with length 1
 
-    Inputs along a single direction suffice to see it. Plain Hebbian growth has no end; the part
-    with the squared output has to take away what makes w longer than 1.
+    Inputs along a single direction suffice to see it.
+
+    Plain Hebbian growth has no end; the part with the squared output has to take away what makes w
+    longer than 1.
     """
     direction, other = (unit_vector(values) for values in generic(seed, 2, size))
     side = -1.0 if opposite else 1.0
@@ -343,8 +403,10 @@ def oja_finds_first_principal_component(student, size, seed, opposite):
 def integers_and_no_memory(student, senders, receivers, seed):
     """Integer activities count like floats, and calls leave no trace on later or earlier results
 
-    Weights are floats whatever the activities are. Results depend on the arguments alone: look for
-    module-level arrays, mutable default arguments, and buffers that are filled again.
+    Weights are floats whatever the activities are.
+
+    Results depend on the arguments alone: look for module-level arrays, mutable default arguments,
+    and buffers that are filled again.
     """
     W, pre, post = weights_and_pair(senders, receivers, "real", seed)
     pre, post = (np.rint(3 * values).astype(np.int64) for values in (pre, post))

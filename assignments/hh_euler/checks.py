@@ -238,7 +238,7 @@ def rates_match_table(student, V):
     assert_each(student.rates(V), RATES, right, [1e-9 * rate for rate in right])
 
 
-@check(points=5, examples=25)
+@check(points=5, examples=25, equation=r"\lim_{x \to 0} \frac{x}{1 - e^{-x}} = 1")
 @given(
     offset=st.builds(
         lambda sign, digits, power: sign * digits / 10**power,
@@ -255,8 +255,10 @@ def rates_match_table(student, V):
 def rates_continuous_at_singularities(student, offset):
     """alpha_m and alpha_n are continuous at -40 mV and -55 mV
 
-    There the formula is 0/0. The quotient x / (1 - exp(-x)) has a limit for x towards 0;
-    return that limit instead of dividing.
+    There the formula is 0/0.
+
+    The quotient x / (1 - exp(-x)) has a limit for x towards 0; return that limit instead of
+    dividing.
     """
     # 1e-4 of the value accepts a Taylor series (2e-6), the value at V + 0.001 (5e-5) and the
     # naive quotient beside the point (1e-8); it rejects 0, nan and a shifted denominator.
@@ -266,13 +268,14 @@ def rates_continuous_at_singularities(student, offset):
         assert_close(alpha, right, tolerance=1e-4 * right, what=f"{RATES[place]}({V:.9g})")
 
 
-@check(points=5, examples=60)
+@check(points=5, examples=60, equation=r"\alpha \, (1 - x) = \beta \, x")
 @given(V=voltages, W=voltages)
 def steady_state_is_equilibrium(student, V, W):
     """At the steady state as many gates open as close
 
-    Solve alpha (1 - x) = beta x for x, the fraction of open gates. Return m, h, n in this order;
-    m and n grow with the voltage, h falls.
+    Solve alpha (1 - x) = beta x for x, the fraction of open gates.
+
+    Return m, h, n in this order; m and n grow with the voltage, h falls.
     """
     low, high = sorted((V, W))
     names = ("m_inf", "h_inf", "n_inf")
@@ -301,13 +304,22 @@ def steady_state_is_equilibrium(student, V, W):
 # ---- derivatives ----------------------------------------------------------------------------
 
 
-@check(points=15, examples=150)
+@check(
+    points=15,
+    examples=150,
+    equation=(
+        r"C \frac{dV}{dt} = I - g_{\text{Na}} m^3 h (V - E_{\text{Na}})"
+        r" - g_{\text{K}} n^4 (V - E_{\text{K}}) - g_{\text{L}} (V - E_{\text{L}})"
+    ),
+)
 @given(state=states, I=injected, p=parameters)
 def derivatives_match(student, state, I, p):
     """The four derivatives follow the equations, for any parameters
 
     Write one current per line and compare powers, gates, signs and the division by C with the
-    equation; each gate moves by alpha (1 - x) - beta x. Take every parameter from p.
+    equation; each gate moves by alpha (1 - x) - beta x.
+
+    Take every parameter from p.
     """
     right, sizes = model(*state, I, p)
     # The currents cancel, so the error is measured against the sum of the sizes of the terms:
@@ -322,13 +334,13 @@ def derivatives_match(student, state, I, p):
     assert_each_or_implied(got, SLOPES, right, tolerances, implied)
 
 
-@check(points=5, examples=60)
+@check(points=5, examples=60, equation=r"\Delta \frac{dV}{dt} = \frac{\Delta I}{C}")
 @given(state=states, I=injected, extra=decimals(0.1, 20, 1, 10), p=parameters)
 def current_depolarises(student, state, I, extra, p):
     """Injecting more current raises dV/dt by the extra current over C
 
-    A positive injected current depolarises, so it enters the sum with a plus sign and is divided
-    by C like every other current.
+    A positive injected current depolarises, so it enters the sum with a plus sign and is divided by
+    C like every other current.
     """
     before, after = (
         number(unpack(student.derivatives(*state, current, p), *SLOPES)[0], "dV")
@@ -355,8 +367,9 @@ def current_depolarises(student, state, I, extra, p):
 def driving_force_invariance(student, moved, I, p):
     """Moving V and all reversal potentials together leaves dV/dt as it is
 
-    With the gates given, dV/dt depends on V only through V - ENa, V - EK and V - EL. Look at the
-    brackets, and take the reversal potentials from p.
+    With the gates given, dV/dt depends on V only through V - ENa, V - EK and V - EL.
+
+    Look at the brackets, and take the reversal potentials from p.
     """
     (V, *gates), shift = moved
     shifted = p | {name: p[name] + shift for name in ("ENa", "EK", "EL")}
@@ -373,13 +386,17 @@ def driving_force_invariance(student, moved, I, p):
 # ---- one step ---------------------------------------------------------------------------------
 
 
-@check(points=10, examples=100)
+@check(
+    points=10,
+    examples=100,
+    equation=r"x_{k+1} = x_k + \Delta t \, \frac{dx}{dt}(V_k, m_k, h_k, n_k)",
+)
 @given(state=states, I=injected, dt=time_steps, p=parameters)
 def step_is_forward_euler(student, state, I, dt, p):
     """A step adds dt times the derivatives of the old state
 
-    Compute all four derivatives from the state before the step, then update V, m, h and n, each
-    by dt times its derivative, and nothing else.
+    Compute all four derivatives from the state before the step, then update V, m, h and n, each by
+    dt times its derivative, and nothing else.
     """
     slopes, sizes = model(*state, I, p)
 
@@ -392,7 +409,12 @@ def step_is_forward_euler(student, state, I, dt, p):
     assert_each_or_implied(got, STATE, right, tolerances, implied)
 
 
-@check(points=5, examples=60)
+@check(
+    points=5,
+    examples=60,
+    needs=("step_is_forward_euler",),
+    equation=r"\frac{dx}{dt} = \alpha \, (1 - x) - \beta \, x",
+)
 @given(
     V=decimals(-100, 60, 2, -65).filter(away_from_singularities),
     m=fractions,
@@ -404,8 +426,9 @@ def step_is_forward_euler(student, state, I, dt, p):
 def gates_stay_probabilities(student, V, m, h, n, I, dt):
     """After a step every gate is still a fraction between 0 and 1
 
-    Opening moves a gate towards 1 and closing towards 0. Look at the signs in
-    alpha (1 - x) - beta x and at the factor dt.
+    Opening moves a gate towards 1 and closing towards 0.
+
+    Look at the signs in alpha (1 - x) - beta x and at the factor dt.
     """
     values = unpack(student.euler_step(V, m, h, n, I, dt), *STATE)
     for gate, value in zip(GATES, values[1:], strict=True):
@@ -418,15 +441,17 @@ def gates_stay_probabilities(student, V, m, h, n, I, dt):
 # ---- whole simulations ------------------------------------------------------------------------
 
 
-@check(points=10, examples=40)
+@check(points=10, examples=40, equation=r"V_{k+1} = V_k + \Delta t \, \frac{dV}{dt}(V_k, I_k)")
 @given(I=stimuli, dt=decimals(0.001, 0.03, 3, 0.01), V0=starts, p=membranes)
 @example(I=np.array([10.0, 0.0, 10.0]), dt=0.01, V0=-65.0, p=DEFAULTS)
 @example(I=np.array([]), dt=0.01, V0=-65.0, p=DEFAULTS)
 def simulate_obeys_recurrence(student, I, dt, V0, p):
     """Sample 0 is the start, and step k takes sample k to k + 1 with I[k]
 
-    Keep the state at V0 with steady gates as sample 0. Then each step uses the current of its own
-    index and the same dt, so N currents give N + 1 samples.
+    Keep the state at V0 with steady gates as sample 0.
+
+    Then each step uses the current of its own index and the same dt, so N currents give N + 1
+    samples.
     """
     traces = traces_of(student.simulate(I, dt, V0, p), len(I) + 1)
     for name, trace in zip(STATE, traces, strict=True):
@@ -460,7 +485,15 @@ def simulate_obeys_recurrence(student, I, dt, V0, p):
         assert_each_or_implied(following, names, right, tolerances, implied)
 
 
-@check(points=5, examples=30)
+@check(
+    points=5,
+    examples=30,
+    needs=("derivatives_match", "simulate_obeys_recurrence"),
+    equation=(
+        r"V_{k+1} - V_\infty = "
+        r"\left(1 - \frac{\Delta t \, g_{\text{L}}}{C}\right) (V_k - V_\infty)"
+    ),
+)
 @given(
     C=decimals(0.5, 3, 2, 1),
     gL=decimals(0.1, 1, 2, 0.3),
@@ -473,8 +506,10 @@ def simulate_obeys_recurrence(student, I, dt, V0, p):
 def passive_membrane(student, C, gL, EL, current, V0, dt, steps):
     """Without active channels V approaches EL + I/gL geometrically
 
-    With gNa = gK = 0 one step takes V - V_inf to (1 - dt gL/C) (V - V_inf), where
-    V_inf = EL + I/gL. Look at the leak current, the injected current, C and dt.
+    With gNa = gK = 0 one step takes V - V_inf to (1 - dt gL/C) (V - V_inf), where V_inf = EL +
+    I/gL.
+
+    Look at the leak current, the injected current, C and dt.
     """
     p = DEFAULTS | {"C": C, "gNa": 0.0, "gK": 0.0, "gL": gL, "EL": EL}
     V_inf = EL + current / gL
@@ -486,13 +521,19 @@ def passive_membrane(student, C, gL, EL, current, V0, dt, steps):
     )
 
 
-@check(points=5, examples=25)
+@check(
+    points=5,
+    examples=25,
+    needs=("steady_state_is_equilibrium", "derivatives_match", "simulate_obeys_recurrence"),
+)
 @given(V0=decimals(-75, -58, 2, -65))
 def holding_current_is_fixed_point(student, V0):
     """The current that balances the ionic currents at V0 holds V at V0
 
-    At V0 with steady gates the three ionic currents have a sum; injecting that sum makes dV/dt
-    zero and all gates are at rest. Look at the start of the gates and at the sign of I.
+    At V0 with steady gates the three ionic currents have a sum; injecting that sum makes dV/dt zero
+    and all gates are at rest.
+
+    Look at the start of the gates and at the sign of I.
     """
     gates = own(student.steady_state, 3, V0) or equilibrium(table(V0))
     holding = -sum(currents(V0, *gates, 0.0, DEFAULTS))
@@ -501,12 +542,21 @@ def holding_current_is_fixed_point(student, V0):
     assert_close(voltage_of(got, 21), np.full(21, V0), tolerance=1e-7, what="V")
 
 
-@check(points=5)
+@check(
+    points=5,
+    needs=(
+        "rates_match_table",
+        "steady_state_is_equilibrium",
+        "derivatives_match",
+        "simulate_obeys_recurrence",
+    ),
+)
 def threshold_bracket(student):
     """From rest, 1.50, 1.60 and 20 µA/cm² give 0, 1 and 3 spikes
 
-    Start from the default V0, the resting potential. With correct equations the threshold for a
-    spike within 30 ms lies between 1.50 and 1.60 µA/cm².
+    Start from the default V0, the resting potential.
+
+    With correct equations the threshold for a spike within 30 ms lies between 1.50 and 1.60 µA/cm².
     """
     # The threshold at dt = 0.025 ms is 1.5452, and 1.5232 with the gates updated first: the
     # bracket holds for both, so the order of the updates is judged elsewhere.
@@ -522,13 +572,24 @@ def threshold_bracket(student):
         )
 
 
-@check(points=5, examples=4)
+@check(
+    points=5,
+    examples=4,
+    needs=(
+        "rates_match_table",
+        "steady_state_is_equilibrium",
+        "derivatives_match",
+        "simulate_obeys_recurrence",
+    ),
+)
 @given(current=st.sampled_from((0.0, 3.0, 10.0, 20.0)))
 def first_order_convergence(student, current):
     """Halving dt halves the error of the voltage
 
-    Forward Euler is a method of first order. If the error stays, the model or the start differs;
-    if it falls to a quarter, the step is not forward Euler.
+    Forward Euler is a method of first order.
+
+    If the error stays, the model or the start differs; if it falls to a quarter, the step is not
+    forward Euler.
     """
     V0 = -65.0  # not the rest, where without a current there is nothing to converge
     exact = accurate_voltage(current, V0, 0.02, 100)
@@ -547,7 +608,7 @@ def first_order_convergence(student, current):
         )
 
 
-@check(points=5, examples=80)
+@check(points=5, examples=80, equation=r"V_{k-1} < \theta \leq V_k")
 @given(
     V=st.lists(
         st.sampled_from((-70.0, -10.0, -1e-9, 0.0, 1e-9, 5.0, 40.0)), min_size=1, max_size=12
@@ -562,6 +623,7 @@ def spike_times_are_upward_crossings(student, V, dt, threshold):
     """A spike is a sample at or above the threshold after one below it
 
     Compare each sample with the one before: V[k-1] < threshold <= V[k] is a spike at time k dt.
+
     Staying above or coming down is none.
     """
     samples = V.tolist()
@@ -586,8 +648,8 @@ def spike_times_are_upward_crossings(student, V, dt, threshold):
 def no_memory_between_calls(student, I, J, dt, V0, p):
     """Simulations do not influence each other or their arguments
 
-    Make all traces anew in each call, keep nothing in global names or default arguments, and
-    leave I and p as they came.
+    Make all traces anew in each call, keep nothing in global names or default arguments, and leave
+    I and p as they came.
     """
     assert_no_memory(student, "simulate", (I, dt), (J, dt, V0, p))
     assert_arguments_unchanged(student)
@@ -596,9 +658,39 @@ def no_memory_between_calls(student, I, J, dt, V0, p):
 # ---- what a report shows ----------------------------------------------------------------------
 
 
-@figure("Voltage for a step of 10 µA/cm² at 5 ms", x="t (ms)", y="V (mV)")
+@figure(
+    "Voltage for a step of 10 µA/cm² at 5 ms",
+    x="t (ms)",
+    y="V (mV)",
+    first=True,
+    checks=(
+        "rates_match_table",
+        "steady_state_is_equilibrium",
+        "derivatives_match",
+        "current_depolarises",
+        "driving_force_invariance",
+        "step_is_forward_euler",
+        "simulate_obeys_recurrence",
+    ),
+)
 def voltage_trace(student):
     """The default membrane over 50 ms, with dt = 0.025 ms."""
     t = 0.025 * np.arange(2001)
     current = np.where(t[:-1] < 5, 0.0, 10.0)
     return t, voltage_of(student.simulate(current, 0.025), 2001)
+
+
+def rate(place):
+    """Draw a rate at every whole voltage, those where its formula is 0/0 among them."""
+    checks = "rates_continuous_at_singularities", "rates_match_table"
+
+    @figure(f"{RATES[place]} over the voltage", x="V (mV)", y="rate (1/ms)", checks=checks)
+    def draw(student):
+        V = np.arange(-100.0, 51.0)
+        return V, [number(unpack(student.rates(v), *RATES)[place], "rate") for v in V.tolist()]
+
+    return draw
+
+
+rate_alpha_m = rate(0)
+rate_alpha_n = rate(4)

@@ -12,6 +12,7 @@ from grader.authoring import (
     assert_close,
     assert_no_memory,
     assert_raises,
+    bars,
     check,
     generic,
     reals,
@@ -20,6 +21,7 @@ from grader.authoring import (
 )
 
 UNIT_ROUNDOFF = 2.0**-53  # of float64
+LAYER = bars(x="receiving unit j", y="net input (no unit)")
 
 
 # ---- inputs -----------------------------------------------------------------------
@@ -93,15 +95,15 @@ def own(value, shape, what):
 # ---- one unit ---------------------------------------------------------------------
 
 
-@check(points=23, examples=120)
+@check(points=23, examples=120, equation=r"n = \sum_i a_i w_i + b")
 @given(a_and_w=columns(2), b=numbers)
 @example(a_and_w=A_AND_W, b=0.25)
 @example(a_and_w=(np.array([0.1]), np.array([1.0])), b=0.0)  # 0.1 is not a float32
 def matches_exact_sum(student, a_and_w, b):
     """The net input is the sum of the products, plus the bias
 
-    Each activity is multiplied by its own weight; the products are added up to one number;
-    the bias is added to the sum once.
+    Each activity is multiplied by its own weight; the products are added up to one number; the bias
+    is added to the sum once.
     """
     a, w = a_and_w
     got = student.net_input(a, w, b)
@@ -110,15 +112,19 @@ def matches_exact_sum(student, a_and_w, b):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=60)
+@check(
+    points=8,
+    examples=60,
+    equation=r"a_i = 1, \; a_k = 0 \text{ for } k \neq i \;\Rightarrow\; n = w_i + b",
+)
 @given(w_and_i=one_hot_cases, b=numbers)
 @example(w_and_i=(np.array([3.0, -5.0, 7.0]), 0), b=0.25)
 @example(w_and_i=(np.array([3.0, -5.0, 7.0]), 1), b=0.25)
 def one_hot_selects_weight(student, w_and_i, b):
     """With one sender at 1, the others at 0, its weight remains
 
-    Work the sum out on paper for a = [1, 0, 0]: every sender counts, the first and the last
-    too, and a negative weight stays negative.
+    Work the sum out on paper for a = [1, 0, 0]: every sender counts, the first and the last too,
+    and a negative weight stays negative.
     """
     w, i = w_and_i
     a = np.zeros(len(w))
@@ -132,14 +138,15 @@ def one_hot_selects_weight(student, w_and_i, b):
     )
 
 
-@check(points=8, examples=60)
+@check(points=8, examples=60, equation=r"\sum_i a_i w_i + 1 \cdot b = n")
 @given(a_and_w=columns(2), b=numbers)
 @example(a_and_w=A_AND_W, b=0.25)
 def bias_is_one_more_weight(student, a_and_w, b):
     """The bias acts like the weight of a sender fixed at 1
 
-    The bias is added, once, whatever the number of senders. A threshold theta = -b is what
-    would be subtracted. Left out, the bias is 0.
+    The bias is added, once, whatever the number of senders.
+
+    A threshold theta = -b is what would be subtracted. Left out, the bias is 0.
     """
     a, w = a_and_w
     folded = student.net_input(np.append(a, 1.0), np.append(w, b), 0.0)
@@ -159,13 +166,15 @@ def bias_is_one_more_weight(student, a_and_w, b):
     )
 
 
-@check(points=8, examples=50)
+@check(points=8, examples=50, equation=r"\sum_i a_i w_i = \sum_i w_i a_i")
 @given(a_and_w=columns(2), b=numbers, seed=seeds())
 def order_does_not_matter(student, a_and_w, b, seed):
     """The order of senders does not matter, nor swapping a and w
 
-    A sum of products has no first and no last term. Look for an index that is treated unlike
-    the others, or for an operation that is done to a or to w alone.
+    A sum of products has no first and no last term.
+
+    Look for an index that is treated unlike the others, or for an operation that is done to a or to
+    w alone.
     """
     a, w = a_and_w
     order = np.random.default_rng(seed).permutation(len(a))
@@ -185,14 +194,20 @@ def order_does_not_matter(student, a_and_w, b, seed):
     )
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    equation=r"n(s \, a) = s \, n(a), \quad n(a + c) = n(a) + n(c) \quad \text{for } b = 0",
+)
 @given(a_c_w=columns(3), scale=st.sampled_from([2.0, 0.5, 8.0, 0.0, -1.0, -0.5, -4.0]))
 @example(a_c_w=(np.array([1.0, 2.0]), np.array([3.0, -1.0]), np.array([2.0, 0.5])), scale=2.0)
 def linear_in_activation(student, a_c_w, scale):
     """Without a bias, the net input is linear in the activities
 
-    Twice the activities give twice the net input. A norm that is divided by, or an activation
-    function that is already applied, breaks this; the net input comes before both.
+    Twice the activities give twice the net input.
+
+    A norm that is divided by, or an activation function that is already applied, breaks this; the
+    net input comes before both.
     """
     a, c, w = a_c_w
     net_a = own(student.net_input(a, w, 0.0), (), "The net input from a")
@@ -222,8 +237,10 @@ def linear_in_activation(student, a_c_w, scale):
 def length_mismatch_raises(student, lengths):
     """Activities and weights of different length raise ValueError
 
-    Compare the two lengths first. Python's zip stops at the shorter one and NumPy stretches
-    an array of length 1, both without a word.
+    Compare the two lengths first.
+
+    Python's zip stops at the shorter one and NumPy stretches an array of length 1, both without a
+    word.
     """
     a, w = (np.arange(1.0, length + 1) for length in lengths)
     assert_raises(ValueError, student.net_input, a, w, 0.5)
@@ -238,7 +255,9 @@ def integers_and_edge_sizes(student, a_and_w, b):
     """Integer arrays, one sender and no senders work as well
 
     An array made like an integer array holds integers only, so it cuts off the fraction of the
-    bias. Without senders nothing is added to the bias.
+    bias.
+
+    Without senders nothing is added to the bias.
     """
     a, w = a_and_w
     # every partial sum is a multiple of 1/4 below 2**53, so even a loop does not round
@@ -249,14 +268,21 @@ def integers_and_edge_sizes(student, a_and_w, b):
 # ---- a layer ----------------------------------------------------------------------
 
 
-@check(points=15, examples=80)
+@check(
+    points=15,
+    examples=80,
+    equation=r"n_j = \sum_i a_i W_{ij} + b_j",
+    chart=LAYER,
+)
 @given(case=layers)
 @example(case=POWERS_OF_TEN)
 def layer_is_column_by_column(student, case):
     """Each receiving unit sums over its own column of W
 
-    W[i, j] leads from sender i to receiver j: the weights into unit j are the column W[:, j],
-    and its bias is b[j]. Write the shapes (M,), (M, N) and (N,) beside the formula.
+    W[i, j] leads from sender i to receiver j: the weights into unit j are the column W[:, j], and
+    its bias is b[j].
+
+    Write the shapes (M,), (M, N) and (N,) beside the formula.
     """
     a, W, b = case
     expected = [exact_sum(a, column, bias) for column, bias in zip(W.T, b.tolist(), strict=True)]
@@ -269,14 +295,19 @@ def layer_is_column_by_column(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=7, examples=40)
+@check(
+    points=7,
+    examples=40,
+    needs=("layer_is_column_by_column",),
+    chart=LAYER,
+)
 @given(case=layers, seed=seeds())
 @example(case=POWERS_OF_TEN, seed=1)
 def layer_equivariance(student, case, seed):
     """Reordering the receivers reorders the result; silent senders leave the bias
 
-    The receiving units do not know of each other: each result depends on one column of W and
-    on one bias only.
+    The receiving units do not know of each other: each result depends on one column of W and on one
+    bias only.
     """
     a, W, b = case
     order = np.random.default_rng(seed).permutation(len(b))
@@ -301,8 +332,8 @@ def layer_equivariance(student, case, seed):
 def no_memory_between_calls(student, cases):
     """A call depends on its own arguments only
 
-    Create every sum and every array inside the function, anew for each call; nothing may be
-    kept in a global name or in a default argument.
+    Create every sum and every array inside the function, anew for each call; nothing may be kept in
+    a global name or in a default argument.
     """
     first, second = cases
     (a, W, b), (c, V, d) = first, second

@@ -12,6 +12,7 @@ from grader.authoring import (
     assert_close,
     assert_no_memory,
     check,
+    figure,
     generic,
     require,
     seeds,
@@ -82,14 +83,15 @@ def own_gradients(student, X, T, parameters):
 # ---- the pieces -----------------------------------------------------------------------
 
 
-@check(points=11, examples=60)
+@check(points=11, examples=60, equation=r"H = \sigma(X W_1 + b_1), \quad Y = \sigma(H W_2 + b_2)")
 @given(net=networks())
 @example(net=SMALL | {"N": 2, "K": 2})
 def forward_values(student, reference, net):
     """H and Y are the sigmoids of the two layers' net inputs
 
-    The hidden layer computes H from X, W1 and b1; the output layer does the same with H,
-    W2 and b2. Both add their biases and both apply the sigmoid.
+    The hidden layer computes H from X, W1 and b1; the output layer does the same with H, W2 and b2.
+
+    Both add their biases and both apply the sigmoid.
     """
     X, _, *parameters = build(net)
     # Net inputs are below 100 here, so they are off by 1e-13 at most, whatever the order of
@@ -103,14 +105,15 @@ def forward_values(student, reference, net):
         assert_close(value, right, tolerance=1e-12, what=name)
 
 
-@check(points=5, examples=50)
+@check(points=5, examples=50, equation=r"E = \frac{1}{2} \sum_n \sum_o (t_{no} - y_{no})^2")
 @given(net=networks())
 @example(net=SMALL | {"N": 2, "O": 2})
 def loss_is_half_sum_of_squares(student, reference, net):
     """The loss is half the sum of all squared errors
 
-    Square every error, add up over examples and outputs, halve the sum. The result is one
-    number, and it grows with the number of examples.
+    Square every error, add up over examples and outputs, halve the sum.
+
+    The result is one number, and it grows with the number of examples.
     """
     X, T, *parameters = build(net)
     Y = np.round(reference.forward(X, *parameters)[1], 4)
@@ -120,14 +123,20 @@ def loss_is_half_sum_of_squares(student, reference, net):
     )
 
 
-@check(points=11, examples=80)
+@check(
+    points=11,
+    examples=80,
+    equation=r"\frac{\partial E}{\partial w_i} = \sum_n x_{ni} \, y_n (1 - y_n) (y_n - t_n)",
+)
 @given(net=networks(examples=(1, 5)))
 @example(net=SMALL | {"N": 2, "D": 2, "binary": True})
 def neuron_gradient_matches_formula(student, reference, net):
     """The gradient of one neuron sums x y(1 - y)(y - t) over the examples
 
-    Follow the chain from loss to output, from output to net input, from net input to
-    weight; three factors, one term for each example. For the bias the last factor is 1.
+    Follow the chain from loss to output, from output to net input, from net input to weight; three
+    factors, one term for each example.
+
+    For the bias the last factor is 1.
     """
     X, T, W1, b1, _, _ = build(net)
     t, w, b = T[:, 0], W1[:, 0], float(b1[0])
@@ -141,15 +150,21 @@ def neuron_gradient_matches_formula(student, reference, net):
 # ---- back-propagation ------------------------------------------------------------------
 
 
-@check(points=11, examples=60)
+@check(
+    points=11,
+    examples=60,
+    needs=("forward_values",),
+    equation=r"\frac{\partial E}{\partial W_2} = H^T \delta_2",
+)
 @given(net=networks())
 @example(net=SMALL | {"N": 2, "D": 2, "K": 2})
 def output_layer_gradient(student, reference, net):
     """dW2 and db2 are the derivatives for the output layer
 
-    delta2 is the derivative of the loss with respect to the output units' net inputs:
-    error times the slope of the sigmoid at its output. The layer is fed by H, and its
-    biases by a constant 1.
+    delta2 is the derivative of the loss with respect to the output units' net inputs: error times
+    the slope of the sigmoid at its output.
+
+    The layer is fed by H, and its biases by a constant 1.
     """
     X, T, *parameters = build(net)
     _, _, dW2, db2 = unpack(student.backward(X, T, *parameters), *GRADIENTS)
@@ -160,15 +175,21 @@ def output_layer_gradient(student, reference, net):
     assert_close(db2, right_db2, tolerance=tolerance, what="db2")
 
 
-@check(points=16, examples=60)
+@check(
+    points=16,
+    examples=60,
+    needs=("forward_values",),
+    equation=r"\frac{\partial E}{\partial W_1} = X^T \delta_1",
+)
 @given(net=networks())
 @example(net=SMALL | {"K": 2, "O": 2})
 def hidden_layer_gradient(student, reference, net):
     """dW1 and db1 are the derivatives for the hidden layer
 
-    Each hidden unit collects the deltas of the outputs it feeds, over the same weights
-    and in the other direction, and multiplies by its own slope. That is delta1; the
-    layer is fed by X.
+    Each hidden unit collects the deltas of the outputs it feeds, over the same weights and in the
+    other direction, and multiplies by its own slope.
+
+    That is delta1; the layer is fed by X.
     """
     X, T, *parameters = build(net)
     dW1, db1, _, _ = unpack(student.backward(X, T, *parameters), *GRADIENTS)
@@ -193,13 +214,20 @@ def central_differences(energy, parameters, h):
     return slopes
 
 
-@check(points=11, examples=15)
+@check(
+    points=11,
+    examples=15,
+    needs=("forward_values", "output_layer_gradient", "hidden_layer_gradient"),
+    equation=r"\frac{\partial E}{\partial w} \approx \frac{E(w + h) - E(w - h)}{2h}",
+)
 @given(net=networks(examples=(1, 3)))
 def finite_difference_check(student, reference, net):
     """Each derivative is the change of the loss per change of its parameter
 
-    Nudge one weight up and down by 1e-5, compute the loss both times, and divide the
-    difference by 2e-5. The gradient has to agree, for every weight and bias.
+    Nudge one weight up and down by 1e-5, compute the loss both times, and divide the difference by
+    2e-5.
+
+    The gradient has to agree, for every weight and bias.
     """
     X, T, *parameters = build(net)
 
@@ -214,13 +242,19 @@ def finite_difference_check(student, reference, net):
 # ---- what follows from the definition ----------------------------------------------------
 
 
-@check(points=5, examples=40)
+@check(
+    points=5,
+    examples=40,
+    equation=r"\frac{\partial E}{\partial w} = \sum_n \frac{\partial E_n}{\partial w}",
+)
 @given(net=networks(examples=(2, 4)))
 def batch_is_sum_of_examples(student, net):
     """The gradient of a batch is the sum of its examples' gradients
 
-    The loss is a sum over the examples, so its derivative is one too: no mean, and no
-    example left out. Compare backward on two examples with backward on each of them alone.
+    The loss is a sum over the examples, so its derivative is one too: no mean, and no example left
+    out.
+
+    Compare backward on two examples with backward on each of them alone.
     """
     X, T, *parameters = build(net)
     alone = [own_gradients(student, X[[n]], T[[n]], parameters) for n in range(len(X))]
@@ -239,8 +273,9 @@ def batch_is_sum_of_examples(student, net):
 def hidden_symmetry_and_bias_as_weight(student, net, order):
     """Hidden units have no order, and a bias is a weight from an input of 1
 
-    Renumbering the hidden units renumbers their gradients and changes nothing else. An
-    extra input that is always 1 has the gradient of the hidden biases.
+    Renumbering the hidden units renumbers their gradients and changes nothing else.
+
+    An extra input that is always 1 has the gradient of the hidden biases.
     """
     X, T, W1, b1, W2, b2 = build(net)
     dW1, db1, dW2, db2 = own_gradients(student, X, T, (W1, b1, W2, b2))
@@ -269,13 +304,15 @@ def hidden_symmetry_and_bias_as_weight(student, net, order):
     )
 
 
-@check(points=5, examples=40)
+@check(points=5, examples=40, equation=r"E(w - \epsilon \, \nabla E) < E(w)")
 @given(net=networks())
 def gradient_points_uphill(student, reference, net):
     """A small step against the gradient lowers the loss
 
-    The gradient points uphill, and it vanishes where outputs equal targets. Look at the
-    sign of the error: a larger output raises the loss if the output is above its target.
+    The gradient points uphill, and it vanishes where outputs equal targets.
+
+    Look at the sign of the error: a larger output raises the loss if the output is above its
+    target.
     """
     X, T, *parameters = build(net)
     _, Y = unpack(student.forward(X, *parameters), "H", "Y")
@@ -305,14 +342,16 @@ def gradient_points_uphill(student, reference, net):
         )
 
 
-@check(points=10, examples=50)
+@check(
+    points=10, examples=50, equation=r"w_{\text{new}} = w - \eta \, \frac{\partial E}{\partial w}"
+)
 @given(net=networks(), eta=st.sampled_from((0.0, 0.1, 0.5, 1.0, 3.0)))
 @example(net=SMALL, eta=1.0)
 def sgd_step_uses_old_parameters(student, reference, net, eta):
     """A step takes eta times the gradient at the old parameters off each parameter
 
-    Compute all four gradients before any parameter changes, then subtract, and put the
-    results into new arrays.
+    Compute all four gradients before any parameter changes, then subtract, and put the results into
+    new arrays.
     """
     X, T, *parameters = build(net)
     updated = unpack(student.sgd_step(X, T, *parameters, eta), *PARAMETERS)
@@ -340,8 +379,10 @@ def sgd_step_uses_old_parameters(student, reference, net, eta):
 def saturation_is_finite(student, net):
     """Large weights saturate the units, and every result stays finite
 
-    exp overflows above 709. Write the sigmoid so that exp only sees exponents of zero or
-    less: positive and negative net inputs need different forms of the same fraction.
+    exp overflows above 709.
+
+    Write the sigmoid so that exp only sees exponents of zero or less: positive and negative net
+    inputs need different forms of the same fraction.
     """
     X, T, *parameters = build(net)
     H, Y = unpack(student.forward(X, *parameters), "H", "Y")
@@ -361,11 +402,48 @@ def saturation_is_finite(student, net):
 def no_memory_between_calls(student, net, eta):
     """A result depends on the arguments of its own call alone
 
-    Start from new arrays in every call: nothing may survive in a global, in a default
-    argument or in a buffer that is used again.
+    Start from new arrays in every call: nothing may survive in a global, in a default argument or
+    in a buffer that is used again.
     """
     X, T, *parameters = build(net)
     other_X, other_T, *other = build(net | {"seed": net["seed"] + 1})
     assert_no_memory(student, "forward", (X, *parameters), (other_X, *other))
     assert_no_memory(student, "backward", (X, T, *parameters), (other_X, other_T, *other))
     assert_no_memory(student, "sgd_step", (X, T, *parameters, eta), (other_X, other_T, *other, eta))
+
+
+# ---- what a report shows -----------------------------------------------------------------
+
+SHOWN = SMALL | {"N": 3, "D": 2, "K": 3, "O": 2, "seed": 4}
+NAMES = tuple(
+    f"d{name}[{', '.join(map(str, index))}]"
+    for name, parameter in zip(PARAMETERS, build(SHOWN)[2:], strict=True)
+    for index in np.ndindex(parameter.shape)
+)
+
+
+def loss_of(X, T, W1, b1, W2, b2):
+    """The loss of a network, written out once more, for the differences below."""
+    H = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    return 0.5 * np.sum((T - 1 / (1 + np.exp(-(H @ W2 + b2)))) ** 2)
+
+
+@figure(
+    "Every derivative of a network, by backward and by nudging",
+    x="finite difference (no unit)",
+    y="backward (no unit)",
+    names=NAMES,
+    checks=(
+        "output_layer_gradient",
+        "hidden_layer_gradient",
+        "batch_is_sum_of_examples",
+        "gradient_points_uphill",
+    ),
+)
+def gradients_and_differences(student):
+    """The gradient beside central differences of the loss, for three examples."""
+    X, T, *parameters = build(SHOWN)
+    nudged = central_differences(lambda *values: loss_of(X, T, *values), parameters, h=1e-5)
+    gradients = own_gradients(student, X, T, parameters)
+    x, y = (np.concatenate([part.ravel() for part in parts]) for parts in (nudged, gradients))
+    return np.round(x, 9), y  # rounded: the differences themselves are good to that

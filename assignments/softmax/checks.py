@@ -16,8 +16,10 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     generic,
+    heat_map,
     integers_array,
     reals,
     require,
@@ -27,6 +29,9 @@ from grader.authoring import (
 
 U = 2.0**-53  # unit roundoff of float64
 TINY = 1e-300  # absolute: below about 1e-308 a float64 has no full precision left
+PROBABILITIES = bars(x="class", y="probability (no unit)")
+BATCH = heat_map(rows="example", columns="class")
+JACOBIAN = heat_map(rows="output i", columns="logit j")
 
 logits = vectors(-30, 30, max_size=7)
 sizes = st.integers(1, 5)
@@ -114,7 +119,12 @@ def fits_own_outputs(student, z, jacobian):
 # ---- softmax of one example -----------------------------------------------------------
 
 
-@check(points=15, examples=120)
+@check(
+    points=15,
+    examples=120,
+    equation=r"y_i = \frac{e^{z_i}}{\sum_k e^{z_k}}",
+    chart=PROBABILITIES,
+)
 @given(z=logits)
 @example(z=np.array([3.0, 1.0, 0.2]))
 @example(z=np.array([1.0, 1.0, 1.0]))
@@ -122,21 +132,29 @@ def fits_own_outputs(student, z, jacobian):
 def matches_definition(student, z):
     """Each probability is the exponential of its logit, divided by the sum of all exponentials
 
-    Work through z = (3, 1, 0.2) by hand. Three steps are needed: exponentials, their sum,
-    the quotient; in float64, without clipping or rounding, and without changing z.
+    Work through z = (3, 1, 0.2) by hand.
+
+    Three steps are needed: exponentials, their sum, the quotient; in float64, without clipping or
+    rounding, and without changing z.
     """
     assert_defined_by_exponentials(student, z)
     assert_arguments_unchanged(student)
 
 
-@check(points=10, examples=60)
+@check(
+    points=10,
+    examples=60,
+    equation=r"\sum_i y_i = 1",
+    chart=PROBABILITIES,
+)
 @given(z=logits)
 @example(z=np.array([0.0, 0.0]))
 def sums_to_one(student, z):
     """The probabilities of one example sum to 1
 
-    Exactly one of the K classes is meant, so the probabilities are shares of a whole. Which
-    quantity do the exponentials have to be divided by?
+    Exactly one of the K classes is meant, so the probabilities are shares of a whole.
+
+    Which quantity do the exponentials have to be divided by?
     """
     y = softmax_of(student, z)
     # A quotient by a rounded sum errs by gamma_(K+2) = (K+2)u/(1-(K+2)u); the log-sum-exp form
@@ -145,14 +163,21 @@ def sums_to_one(student, z):
     assert_close(float(y.sum()), 1.0, tolerance=tolerance, what="The sum of the probabilities")
 
 
-@check(points=5, examples=60)
+@check(
+    points=5,
+    examples=60,
+    equation=r"y(z + c) = y(z)",
+    chart=PROBABILITIES,
+)
 @given(z=logits, shift=reals(-100, 100))
 @example(z=np.array([0.0, 1.0]), shift=1.0)
 def shift_invariance(student, z, shift):
     """Adding the same number to every logit changes nothing
 
     Only differences of logits matter: a common factor exp(c) cancels between numerator and
-    denominator. Look for an operation on z that is not a subtraction.
+    denominator.
+
+    Look for an operation on z that is not a subtraction.
     """
     y = softmax_of(student, z)
     shifted = z + shift
@@ -162,7 +187,12 @@ def shift_invariance(student, z, shift):
     assert_close(student.softmax(shifted), y, tolerance=tolerance, what="softmax(z + shift)")
 
 
-@check(points=10, examples=60)
+@check(
+    points=10,
+    examples=60,
+    equation=r"\frac{e^{z_i}}{\sum_k e^{z_k}} = \frac{e^{z_i - c}}{\sum_k e^{z_k - c}}",
+    chart=PROBABILITIES,
+)
 @given(z=vectors(-2000, 2000, max_size=7))
 @example(z=np.array([1000.0, 1001.0]))
 @example(z=np.array([-1000.0, -1001.0]))
@@ -174,21 +204,29 @@ def shift_invariance(student, z, shift):
 def no_overflow(student, z):
     """Large logits of either sign give finite, correct probabilities
 
-    In float64 exp(x) is inf above x = 709.78 and 0 below -745. A common shift of the logits is
-    free: which shift keeps every exponent at or below 0, and one of them at 0?
+    In float64 exp(x) is inf above x = 709.78 and 0 below -745.
+
+    A common shift of the logits is free: which shift keeps every exponent at or below 0, and one of
+    them at 0?
     """
     assert_defined_by_exponentials(student, z)
 
 
-@check(points=5, examples=60)
+@check(
+    points=5,
+    examples=60,
+    equation=r"z_i > z_j \;\Rightarrow\; y_i > y_j",
+    chart=PROBABILITIES,
+)
 @given(shuffled=shuffled_logits)
 @example(shuffled=(np.array([0.0, 1.0]), [1, 0]))
 @example(shuffled=(np.array([2.0, 2.0, -1.0]), [2, 0, 1]))
 def order_and_permutation(student, shuffled):
     """A larger logit never has a smaller probability, and shuffling logits shuffles probabilities
 
-    The exponential is an increasing function, and no position is special. Look at the sign in
-    the exponent, and at anything that depends on where a logit stands.
+    The exponential is an increasing function, and no position is special.
+
+    Look at the sign in the exponent, and at anything that depends on where a logit stands.
     """
     z, order = shuffled
     y = softmax_of(student, z)
@@ -206,14 +244,22 @@ def order_and_permutation(student, shuffled):
     )
 
 
-@check(points=5, examples=60)
+@check(
+    points=5,
+    examples=60,
+    needs=("matches_definition",),
+    equation=r"y_1 = \frac{1}{1 + e^{-(z_1 - z_2)}}",
+    chart=PROBABILITIES,
+)
 @given(z=reals(-40, 40))
 @example(z=1.0)
 def two_classes_are_sigmoid(student, z):
     """With two classes softmax is the logistic function of the difference of the logits
 
-    Divide numerator and denominator of the first probability by exp(z_1): what is left is
-    1 / (1 + exp(-(z_1 - z_2))). The base of the exponential matters.
+    Divide numerator and denominator of the first probability by exp(z_1): what is left is 1 / (1 +
+    exp(-(z_1 - z_2))).
+
+    The base of the exponential matters.
     """
     expected = np.array([1 / (1 + math.exp(-z)), 1 / (1 + math.exp(z))])
     # 1e-12: for |z| <= 40 the relative error of a sound softmax stays below 1e-13.
@@ -222,15 +268,17 @@ def two_classes_are_sigmoid(student, z):
     )
 
 
-@check(points=5, examples=30)
+@check(points=5, examples=30, chart=PROBABILITIES)
 @given(z=integers_array(-20, 20, max_size=7))
 @example(z=np.array([1, 2, 3]))
 @example(z=np.array([0, 0]))
 def integer_input(student, z):
     """Integer logits give the same probabilities as the same numbers as floats
 
-    An array made like an integer array is an integer array, and cuts every probability below 1
-    to 0. Convert the logits to float64 first.
+    An array made like an integer array is an integer array, and cuts every probability below 1 to
+    0.
+
+    Convert the logits to float64 first.
     """
     y = softmax_of(student, z.astype(np.float64), "softmax of the floats")
     # 1e-12: both calls do the same float64 arithmetic, unless powers are taken of integers.
@@ -240,7 +288,12 @@ def integer_input(student, z):
 # ---- batches --------------------------------------------------------------------------
 
 
-@check(points=10, examples=80)
+@check(
+    points=10,
+    examples=80,
+    equation=r"y_{ri} = \frac{e^{z_{ri}}}{\sum_k e^{z_{rk}}}",
+    chart=BATCH,
+)
 @given(rows=sizes, columns=sizes, seed=seeds())
 @example(rows=2, columns=2, seed=1)
 @example(rows=3, columns=3, seed=2)
@@ -248,13 +301,18 @@ def integer_input(student, z):
 def batch_rows_are_independent(student, rows, columns, seed):
     """Each row of a batch is an example of its own: its probabilities ignore the other rows
 
-    Maximum and sum run along the last axis and must line up with their own row: check the shapes
-    of both for a batch of shape (2, 3), and of shape (3, 3).
+    Maximum and sum run along the last axis and must line up with their own row: check the shapes of
+    both for a batch of shape (2, 3), and of shape (3, 3).
     """
     assert_row_by_row(student, generic(seed, rows, columns, scale=3.0))
 
 
-@check(points=5, examples=40)
+@check(
+    points=5,
+    examples=40,
+    needs=("batch_rows_are_independent",),
+    chart=BATCH,
+)
 @given(
     offsets=st.lists(st.sampled_from([-2000.0, 0.0, 2000.0]), min_size=2, max_size=4),
     columns=sizes,
@@ -265,7 +323,9 @@ def batch_rows_far_apart(student, offsets, columns, seed):
     """Rows of a batch may be thousands apart
 
     One shift for the whole batch pushes all exponents of a low row below -745, and its quotient
-    becomes 0/0. Which rows does the maximum have to be taken over?
+    becomes 0/0.
+
+    Which rows does the maximum have to be taken over?
     """
     rows = generic(seed, len(offsets), columns, scale=3.0)
     assert_row_by_row(student, rows + np.array(offsets)[:, np.newaxis])
@@ -274,14 +334,20 @@ def batch_rows_far_apart(student, offsets, columns, seed):
 # ---- the Jacobian -----------------------------------------------------------------------
 
 
-@check(points=15, examples=80)
+@check(
+    points=15,
+    examples=80,
+    equation=r"J_{ij} = \frac{\partial y_i}{\partial z_j}",
+    chart=JACOBIAN,
+)
 @given(z=logits)
 @example(z=np.array([3.0, 1.0, 0.2]))
 def jacobian_values(student, reference, z):
     """Entry i, j of the Jacobian is the derivative of output i with respect to logit j
 
-    Every output depends on every logit, through the common sum: K x K derivatives. Derive the
-    cases i = j and i != j apart with the quotient rule, in terms of the outputs.
+    Every output depends on every logit, through the common sum: K x K derivatives.
+
+    Derive the cases i = j and i != j apart with the quotient rule, in terms of the outputs.
     """
     expected = reference.softmax_jacobian(z)
     jacobian = as_array(student.softmax_jacobian(z), expected.shape, what="The Jacobian")
@@ -290,14 +356,22 @@ def jacobian_values(student, reference, z):
         assert_close(jacobian, expected, tolerance=tolerance, what="The Jacobian")
 
 
-@check(points=5, examples=40)
+@check(
+    points=5,
+    examples=40,
+    needs=("jacobian_values",),
+    equation=r"J_{ij} = J_{ji}, \quad \sum_j J_{ij} = 0",
+    chart=JACOBIAN,
+)
 @given(z=logits)
 @example(z=np.array([0.0, 0.0]))
 def jacobian_structure(student, z):
     """The Jacobian is symmetric, its rows sum to 0, and no eigenvalue is negative
 
     Probabilities always sum to 1: if one logit rises, its own output gains exactly what all the
-    others lose. Compare the signs on and off the diagonal with that.
+    others lose.
+
+    Compare the signs on and off the diagonal with that.
     """
     jacobian = as_array(student.softmax_jacobian(z), (z.size, z.size), what="The Jacobian")
     require(bool(np.isfinite(jacobian).all()), "The Jacobian holds nan or inf.", jacobian)
@@ -313,14 +387,22 @@ def jacobian_structure(student, z):
     )
 
 
-@check(points=5, examples=30)
+@check(
+    points=5,
+    examples=30,
+    needs=("jacobian_values",),
+    equation=r"J_{ij} \approx \frac{y_i(z_j + h) - y_i(z_j - h)}{2h}",
+    chart=JACOBIAN,
+)
 @given(z=vectors(-8, 8, max_size=5))
 @example(z=np.array([0.0, 0.0]))
 def jacobian_finite_difference(student, reference, z):
     """A small step in one logit moves the outputs as the Jacobian says
 
     Raise z[0] by 0.00001 and watch all outputs: their changes, divided by the step, are the first
-    column of the Jacobian. The same recipe tests any derivative.
+    column of the Jacobian.
+
+    The same recipe tests any derivative.
     """
     expected = central_differences(reference.softmax, z)
     jacobian = as_array(student.softmax_jacobian(z), expected.shape, what="The Jacobian")
@@ -343,8 +425,10 @@ def jacobian_finite_difference(student, reference, z):
 def no_memory_between_calls(student, first, second):
     """Calls with other logits in between change neither a repeated result nor an earlier one
 
-    Results depend on the arguments alone. Look for module-level arrays, mutable default
-    arguments, and a buffer that is filled again by the next call.
+    Results depend on the arguments alone.
+
+    Look for module-level arrays, mutable default arguments, and a buffer that is filled again by
+    the next call.
     """
     for function in ("softmax", "softmax_jacobian"):
         assert_no_memory(student, function, (first,), (second,))

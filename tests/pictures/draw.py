@@ -72,8 +72,8 @@ def main(out):
     softmax = report(out, "softmax", "naive_overflow")
     voltage = report(out, "hh_euler", "minus_I_outward_current")
     for shot in (
-        Shot("report", softmax, 860, 620, "check-4"),
-        Shot("voltage", voltage, 860, 540, "pictures"),
+        Shot("report", softmax, 860, 960, "check-4"),
+        Shot("voltage", voltage, 860, 640, "check-4"),
         Shot("class", out / "index.html", 1100, 955),
     ):
         draw(shot, found)

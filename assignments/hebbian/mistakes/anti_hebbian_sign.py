@@ -1,4 +1,4 @@
-"""Weakens the connection between units that fire together.
+"""The rule weakens the connection between units that fire together.
 
 Caught by: sign_and_rate
 Hint: Firing together strengthens a connection: the change is added. Subtracting it gives the

@@ -1,4 +1,4 @@
-"""Clips the weights to the range from -1 to 1.
+"""The rule clips the weights to the range from -1 to 1.
 
 Caught by: update_is_outer_product
 Hint: The weights of this rule have no bounds. Clipping is one cure for their growth; here decay

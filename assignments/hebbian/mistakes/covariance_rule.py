@@ -1,4 +1,4 @@
-"""Subtracts the mean activity of each layer first.
+"""The rule subtracts the mean activity of each layer first.
 
 Caught by: update_is_outer_product
 Hint: The activities enter as they are. With their means subtracted this is the covariance rule.

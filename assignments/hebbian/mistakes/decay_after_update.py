@@ -1,4 +1,4 @@
-"""Lets the freshly learned part decay too.
+"""The rule lets the freshly learned part decay too.
 
 Caught by: decay_update
 Hint: Only the old weights decay; the part learned in this step is added in full.

@@ -1,4 +1,4 @@
-"""Subtracts the same amount from every weight.
+"""The rule subtracts the same amount from every weight.
 
 Caught by: decay_update
 Hint: The loss is proportional to the weight, a fraction of it: strong weights lose more, and

@@ -1,4 +1,4 @@
-"""Lets the caller's matrix decay.
+"""The rule lets the caller's matrix decay.
 
 Caught by: decay_update
 Hint: An in-place operation changes the caller's matrix, which is still needed there. Work on a

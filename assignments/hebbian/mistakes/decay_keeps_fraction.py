@@ -1,4 +1,4 @@
-"""Keeps the fraction of the weights that should be lost.
+"""The rule keeps the fraction of the weights that should be lost.
 
 Caught by: decay_update
 Hint: decay is the fraction that is lost in a step; the fraction that remains is 1 - decay.

@@ -1,4 +1,4 @@
-"""Adds the decay instead of subtracting it.
+"""The rule adds the decay instead of subtracting it.
 
 Caught by: decay_update
 Hint: Decay takes away a part of the weight. With a plus sign the weights grow without end.

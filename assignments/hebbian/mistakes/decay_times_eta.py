@@ -1,4 +1,4 @@
-"""Multiplies the decay by the learning rate.
+"""The rule multiplies the decay by the learning rate.
 
 Caught by: decay_update
 Hint: In the formula of this assignment eta multiplies the Hebbian part only; decay stands

@@ -1,4 +1,4 @@
-"""Adds one number, the dot product of the activities, to every weight.
+"""The rule adds one number, the dot product of the activities, to every weight.
 
 Caught by: locality
 Hint: The dot product is one number, added to all weights alike. Every pair of a sender and a

@@ -1,4 +1,4 @@
-"""Multiplies the activities elementwise when the layers have one size.
+"""The rule multiplies the activities elementwise when the layers have one size.
 
 Caught by: update_is_outer_product
 Hint: The elementwise product pairs unit 0 with unit 0 only. Every sender is paired with every

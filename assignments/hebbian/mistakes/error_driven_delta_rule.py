@@ -1,4 +1,4 @@
-"""Learns from the error instead of the activity.
+"""The rule learns from the error instead of the activity.
 
 Caught by: transposition_and_independence
 Hint: With target minus output this is the delta rule. Hebb's rule uses the postsynaptic

@@ -1,4 +1,4 @@
-"""Leaves out the learning rate.
+"""The rule leaves out the learning rate.
 
 Caught by: sign_and_rate
 Hint: The change is multiplied by the learning rate; at eta = 0 nothing is learned.

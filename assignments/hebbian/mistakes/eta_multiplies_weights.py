@@ -1,4 +1,4 @@
-"""Multiplies the old weights by the learning rate too.
+"""The rule multiplies the old weights by the learning rate too.
 
 Caught by: sign_and_rate
 Hint: eta scales the change only. The old weights are kept in full.

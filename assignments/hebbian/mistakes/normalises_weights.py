@@ -1,4 +1,4 @@
-"""Scales the whole matrix to length 1 after the update.
+"""The rule scales the whole matrix to length 1 after the update.
 
 Caught by: locality
 Hint: Plain Hebbian learning does not rescale the weights: those between silent units keep their

@@ -1,4 +1,4 @@
-"""Divides by the length of the weights.
+"""The rule divides by the length of the weights.
 
 Caught by: oja_update_values
 Hint: Oja's rule only approximates this normalisation, to first order in eta. Its formula has no

@@ -1,4 +1,4 @@
-"""Adds the change to the caller's weights.
+"""The rule adds the change to the caller's weights.
 
 Caught by: oja_update_values
 Hint: An in-place addition changes the caller's weights, which are still needed there. Return a

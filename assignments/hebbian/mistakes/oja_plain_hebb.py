@@ -1,4 +1,4 @@
-"""Is plain Hebbian learning, without the second part.
+"""The rule is plain Hebbian learning, without the second part.
 
 Caught by: oja_finds_first_principal_component
 Hint: The part with the squared output is missing. Without it the weights grow at every

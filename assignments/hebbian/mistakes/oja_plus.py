@@ -1,4 +1,4 @@
-"""Adds the part that should be subtracted.
+"""The rule adds the part that should be subtracted.
 
 Caught by: oja_finds_first_principal_component
 Hint: The stabilising part is subtracted: weights longer than 1 have to shrink.

@@ -1,4 +1,4 @@
-"""Multiplies the weights by the output once instead of twice.
+"""The rule multiplies the weights by the output once instead of twice.
 
 Caught by: oja_update_values
 Hint: The output y stands before the bracket and in it, so the weights are multiplied by its

@@ -1,4 +1,4 @@
-"""Ignores negative activities.
+"""The rule ignores negative activities.
 
 Caught by: sign_and_rate
 Hint: Negative activities count too: opposite signs weaken a connection, two negative ones

@@ -1,4 +1,4 @@
-"""Puts receivers in the rows when the layers have one size.
+"""The rule puts receivers in the rows when the layers have one size.
 
 Caught by: update_is_outer_product
 Hint: Rows belong to senders, columns to receivers: the first factor of the outer product is

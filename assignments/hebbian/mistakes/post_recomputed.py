@@ -1,4 +1,4 @@
-"""Computes the postsynaptic activity from the weights.
+"""The rule computes the postsynaptic activity from the weights.
 
 Caught by: transposition_and_independence
 Hint: The postsynaptic activity is given. It is not computed again from pre and the weights.

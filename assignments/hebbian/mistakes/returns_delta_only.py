@@ -1,4 +1,4 @@
-"""Returns the change of the weights.
+"""The rule returns the change of the weights.
 
 Caught by: update_is_outer_product
 Hint: The new weights are asked for: the old ones plus the change.

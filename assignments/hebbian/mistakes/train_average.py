@@ -1,4 +1,4 @@
-"""Averages over the pairs instead of adding them up.
+"""The training averages over the pairs instead of adding them up.
 
 Caught by: training_sums_over_patterns
 Hint: The changes of all pairs are added; their sum is not divided by the number of pairs.

@@ -1,4 +1,4 @@
-"""Starts the training from zero weights.
+"""The training starts from zero weights.
 
 Caught by: training_sums_over_patterns
 Hint: Training starts from the weights that are given, not from zero.

@@ -1,4 +1,4 @@
-"""Starts every update from the weights at the beginning.
+"""Every update starts from the weights at the beginning.
 
 Caught by: training_sums_over_patterns
 Hint: Each update has to start from the result of the one before; otherwise only the last pair

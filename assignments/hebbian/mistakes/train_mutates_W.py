@@ -1,4 +1,4 @@
-"""Trains the caller's matrix under another name.
+"""The caller's matrix is trained under another name.
 
 Caught by: training_sums_over_patterns
 Hint: A second name for an array is not a copy: adding in place changes the caller's matrix.

@@ -1,4 +1,4 @@
-"""Normalises the columns of a batch.
+"""The function normalises the columns of a batch.
 
 Caught by: batch_rows_are_independent
 Hint: Each example is a row, so maximum and sum run along the last axis; along axis 0 the

@@ -1,4 +1,4 @@
-"""Takes powers of 2 instead of powers of e.
+"""The function takes powers of 2 instead of powers of e.
 
 Caught by: two_classes_are_sigmoid
 Hint: The base is e. With base 2 two classes no longer give the logistic function.

@@ -1,4 +1,4 @@
-"""Clips the probabilities away from 0 and 1.
+"""The function clips the probabilities away from 0 and 1.
 
 Caught by: matches_definition
 Hint: Probabilities are returned as they are, however small. Clipping belongs to a loss that

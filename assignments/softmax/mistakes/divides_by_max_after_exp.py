@@ -1,4 +1,4 @@
-"""Divides by the largest exponential instead of their sum.
+"""The function divides by the largest exponential instead of their sum.
 
 Caught by: sums_to_one
 Hint: Divide by the sum of the exponentials. Division by the largest one gives the likeliest

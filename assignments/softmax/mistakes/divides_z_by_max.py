@@ -1,4 +1,4 @@
-"""Divides the logits by the largest instead of subtracting it.
+"""The function divides the logits by the largest instead of subtracting it.
 
 Caught by: shift_invariance
 Hint: Subtracting the maximum leaves softmax unchanged, dividing by it does not: softmax depends

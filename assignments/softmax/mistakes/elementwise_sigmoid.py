@@ -1,4 +1,4 @@
-"""Applies the logistic function to every logit on its own.
+"""The function applies the logistic function to every logit on its own.
 
 Caught by: sums_to_one
 Hint: This is one sigmoid for each unit. Softmax couples the units of a group through their

@@ -1,4 +1,4 @@
-"""Adds a small number to the sum.
+"""The function adds a small number to the sum.
 
 Caught by: sums_to_one
 Hint: After subtracting the maximum the sum is at least 1, so no epsilon is needed; with one,

@@ -1,4 +1,4 @@
-"""Computes in single precision.
+"""The function computes in single precision.
 
 Caught by: matches_definition
 Hint: Single precision keeps about 7 digits. Compute in float64 throughout.

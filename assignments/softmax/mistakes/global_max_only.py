@@ -1,4 +1,4 @@
-"""Shifts all rows by the maximum of the whole batch.
+"""The function shifts all rows by the maximum of the whole batch.
 
 Caught by: batch_rows_far_apart
 Hint: Subtract each row's own maximum. With one maximum for the whole batch all exponentials of

@@ -1,4 +1,4 @@
-"""Gives the largest logit everything.
+"""The function gives the largest logit everything.
 
 Caught by: matches_definition
 Hint: This is arg-max, a one-hot vector. Softmax is its smooth version: every class keeps a

@@ -1,4 +1,4 @@
-"""Subtracts the maximum from the caller's array.
+"""The function subtracts the maximum from the caller's array.
 
 Caught by: matches_definition
 Hint: An in-place subtraction changes the caller's array, which is still needed there. Store the

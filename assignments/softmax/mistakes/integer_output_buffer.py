@@ -1,4 +1,4 @@
-"""Stores the probabilities in an array of the type of the logits.
+"""The function stores the probabilities in an array of the type of the logits.
 
 Caught by: integer_input
 Hint: An array created like z holds integers when z does, and cuts every probability below 1 to

@@ -1,4 +1,4 @@
-"""Uses the formula of the diagonal for every entry.
+"""The Jacobian function uses the formula of the diagonal for every entry.
 
 Caught by: jacobian_values
 Hint: delta_ij is 1 on the diagonal and 0 off it, so y_i (1 - y_j) is right on the diagonal

@@ -1,4 +1,4 @@
-"""Fills the diagonal of the Jacobian only.
+"""The Jacobian function fills the diagonal of the Jacobian only.
 
 Caught by: jacobian_structure
 Hint: The entries off the diagonal are missing: raising one logit lowers all the other outputs.

@@ -1,4 +1,4 @@
-"""Returns the diagonal of the Jacobian as a vector.
+"""The Jacobian function returns the diagonal of the Jacobian as a vector.
 
 Caught by: jacobian_values
 Hint: Every output depends on every logit, so there are K x K derivatives; y(1 - y) is the

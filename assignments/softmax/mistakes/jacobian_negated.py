@@ -1,4 +1,4 @@
-"""Flips the sign of the whole Jacobian.
+"""The Jacobian function flips the sign of the whole Jacobian.
 
 Caught by: jacobian_structure
 Hint: The sign of the whole matrix is flipped: raising a logit raises its own output, so the

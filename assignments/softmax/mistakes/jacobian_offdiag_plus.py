@@ -1,4 +1,4 @@
-"""Has a plus sign off the diagonal.
+"""The Jacobian function has a plus sign off the diagonal.
 
 Caught by: jacobian_structure
 Hint: Off the diagonal the derivative is negative: raising logit j lowers output i, so that the

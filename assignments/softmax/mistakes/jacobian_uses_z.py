@@ -1,4 +1,4 @@
-"""Puts the logits where the outputs belong.
+"""The Jacobian function puts the logits where the outputs belong.
 
 Caught by: jacobian_values
 Hint: In y_i (delta_ij - y_j) the letter y stands for the outputs. Apply softmax to the logits

@@ -1,4 +1,4 @@
-"""Divides the logits by their sum, without exponentials.
+"""The function divides the logits by their sum, without exponentials.
 
 Caught by: matches_definition
 Hint: Dividing logits by their sum is not softmax: exponentiate first. That makes every share

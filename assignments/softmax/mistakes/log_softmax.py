@@ -1,4 +1,4 @@
-"""Returns the logarithms of the probabilities.
+"""The function returns the logarithms of the probabilities.
 
 Caught by: sums_to_one
 Hint: These are logarithms of probabilities: none is positive. The exponential of each of them

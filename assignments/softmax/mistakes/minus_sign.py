@@ -1,4 +1,4 @@
-"""Exponentiates the negative logits.
+"""The function exponentiates the negative logits.
 
 Caught by: order_and_permutation
 Hint: The largest logit has the largest probability: the exponent is +z. The minus sign belongs

@@ -1,4 +1,4 @@
-"""Exponentiates the logits as they are.
+"""The function exponentiates the logits as they are.
 
 Caught by: no_overflow
 Hint: In float64 exp overflows above 709.78 and underflows below -745. Subtract the largest

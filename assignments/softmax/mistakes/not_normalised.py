@@ -1,4 +1,4 @@
-"""Returns the exponentials without dividing by their sum.
+"""The function returns the exponentials without dividing by their sum.
 
 Caught by: sums_to_one
 Hint: These are the exponentials themselves. Divided by their sum they become probabilities.

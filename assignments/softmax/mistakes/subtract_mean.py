@@ -1,4 +1,4 @@
-"""Subtracts the mean logit instead of the largest.
+"""The function subtracts the mean logit instead of the largest.
 
 Caught by: no_overflow
 Hint: Subtract the maximum, not the mean: a logit far above the mean still overflows.

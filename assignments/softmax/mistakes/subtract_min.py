@@ -1,4 +1,4 @@
-"""Subtracts the smallest logit instead of the largest.
+"""The function subtracts the smallest logit instead of the largest.
 
 Caught by: no_overflow
 Hint: Any common shift is allowed, but only the shift by the maximum keeps all exponents at or

@@ -1,4 +1,4 @@
-"""Divides by the sum over the whole batch.
+"""The function divides by the sum over the whole batch.
 
 Caught by: batch_rows_are_independent
 Hint: The sum in the denominator runs over one row, not over the whole batch: every row sums to
