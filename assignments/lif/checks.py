@@ -266,11 +266,7 @@ def interval_between_spikes(student, drive, ref_steps):
 @given(p=membranes.filter(lambda p: p["V_th"] - p["V_rest"] > 0.2 * p["R"]))
 @example(p=LIF)
 def threshold_current(student, p):
-<<<<<<< HEAD
-    """The neuron fires above its threshold current, and not below
-=======
     """The neuron fires right above its threshold current, and not right below
->>>>>>> report
 
     At (V_th - V_rest) / R the level of the membrane is the threshold itself. One in fifty less
     never fires, one in fifty more does before long.
