@@ -311,14 +311,22 @@ HEADS = np.linspace(0.05, 0.95, 19)
 THROWS = np.array([True, True, False, True, True, True, False, True])
 
 
-@figure("Belief after eight throws, six of them heads", x="probability of heads", y="belief")
+@figure(
+    "Belief after eight throws, six of them heads",
+    x="probability of heads (no unit)",
+    y="belief (no unit)",
+)
 def coin_belief(student):
     """Nineteen hypotheses, equally probable before."""
     L = np.where(THROWS[:, np.newaxis], HEADS, 1 - HEADS)
     return HEADS, np.asarray(student.update_in_turn(np.full(19, 1 / 19), L), float)[-1]
 
 
-@figure("Mean of a belief over the number of data", x="data, all of them 3", y="mean of the belief")
+@figure(
+    "Mean of a belief over the number of data",
+    x="data, all of them 3 (count)",
+    y="mean of the belief (no unit)",
+)
 def gaussian_mean(student):
     """A belief around 0 with variance 1; data with variance 2."""
     numbers = np.arange(11)

@@ -276,7 +276,7 @@ def output(student):
     return x, np.ravel(activity)
 
 
-@figure("Number of parameters", x="hidden units", y="parameters")
+@figure("Number of parameters", x="hidden units (count)", y="parameters (count)")
 def parameters(student):
     """Networks with three inputs, a hidden layer and two outputs."""
     hidden = np.arange(1, 11)

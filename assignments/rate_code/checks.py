@@ -285,7 +285,7 @@ def limited(student):
     return drive, [student.limited_rate(r, 5.0) for r in drive.tolist()]
 
 
-@figure("Spikes that remain of a train", x="time (ms)", y="spikes so far")
+@figure("Spikes that remain of a train", x="time (ms)", y="spikes so far (count)")
 def remaining(student):
     """Spikes at growing intervals, with a refractory period of 5 ms."""
     times = np.cumsum(np.arange(0.25, 10.25, 0.25))

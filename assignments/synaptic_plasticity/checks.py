@@ -247,7 +247,7 @@ def facilitating(student):
     return TRAIN, student.stp(TRAIN, 0.05, 600.0, 20.0)
 
 
-@figure("Habituation", x="stimuli so far", y="strength w (mV)")
+@figure("Habituation", x="stimuli so far (count)", y="strength w (mV)")
 def habituating(student):
     """Twelve stimuli, each of which takes a fifth."""
     strengths = np.asarray(student.habituate(10.0, 12, 0.2), float)
