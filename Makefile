@@ -11,7 +11,7 @@ COMPILE = $(IN)/uv pip compile --quiet --universal --python-version 3.11 --gener
 demo: .venv/installed-requirements
 	$(IN)/neurograde demo
 test: .venv/installed-requirements-dev
-	$(IN)/pytest
+	$(IN)/pytest --numprocesses auto --dist loadfile
 check: format lint types imports test
 format: .venv/installed-requirements-dev
 	$(IN)/ruff format

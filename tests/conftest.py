@@ -1,5 +1,6 @@
 """What several files of tests share."""
 
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -32,7 +33,11 @@ def _ctrl_c_is_heard():
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
+    """Where assignments are kept once compiled, for all processes that run these tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "compiled"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 # ---- a course so small that it compiles at once ------------------------------------
