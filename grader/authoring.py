@@ -8,14 +8,15 @@ docstring is the title that students read, the rest is the hint.
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.errors import InvalidArgument
 from numpy.typing import ArrayLike
 
+from grader.arrays import generic
 from grader.assertions import (
     EPSILON,
     as_array,
@@ -29,8 +30,11 @@ from grader.assertions import (
     unpack,
 )
 from grader.errors import CourseError, Mismatch, Raised
-from grader.strategies import generic, integers_array, reals, seeds, vectors
+from grader.standins import Handle
 from grader.student import Student
+
+if TYPE_CHECKING:
+    from grader.strategies import integers_array, reals, seeds, vectors
 
 __all__ = [
     "EPSILON",
@@ -58,6 +62,13 @@ __all__ = [
     "unpack",
     "vectors",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Find the strategies, which import Hypothesis, when they are asked for."""
+    if name in __all__:
+        return getattr(importlib.import_module("grader.strategies"), name)
+    raise AttributeError(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +120,8 @@ class Check:
     body : callable
         The function itself, to be called with inputs drawn before.
     test : callable
-        The function as Hypothesis runs it.
+        The function as Hypothesis runs it; the function itself where the file was
+        read to be replayed, see :func:`grader.drawing.test_of`.
     line : int
         Where it stands in ``checks.py``.
     needs : tuple of str
@@ -193,11 +205,10 @@ def check(
             )
         if points < 1 or examples < 1:
             raise CourseError(f"{place}: points and examples of a check are at least 1.")
-        if draws:
-            try:
-                test = _configured(test, examples)
-            except InvalidArgument as error:
-                raise CourseError(f"{place}: {error}") from None
+        if draws and not isinstance(handle, Handle):
+            from grader.strategies import configured  # noqa: PLC0415 - see __getattr__
+
+            test = configured(test, examples, place)
         names = inspect.signature(original).parameters
         return Check(
             name=test.__name__,
@@ -215,19 +226,6 @@ def check(
         )
 
     return decorate
-
-
-def _configured(test: Callable[..., None], examples: int) -> Callable[..., None]:
-    """Settle how Hypothesis runs a check, so that every run is repeatable."""
-    return settings(
-        max_examples=examples,
-        phases=(Phase.explicit, Phase.generate, Phase.shrink),
-        database=None,
-        deadline=None,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-        print_blob=False,
-    )(test)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
-import warnings
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Final
-
-from hypothesis.errors import UnsatisfiedAssumption
 
 from grader import frames, wire
 from grader.authoring import Check
-from grader.corpus import Corpus, StoredCheck, load, store, stored_path
+from grader.corpus import StoredCheck
 from grader.course import Assignment
 from grader.drawing import draw, shrink, size_of
-from grader.errors import CourseError, Raised
+from grader.errors import CourseError, NotTaken, Raised
 from grader.replay import run
 from grader.student import InProcess, Student, ask, gist, in_process
 from grader.student import load as load_where
@@ -24,38 +18,8 @@ from grader.student import load as load_where
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake
 
 
-def warn_unless_kept(assignments: Iterable[Assignment], seed: int, cache: Path | None) -> None:
-    """Warn, once and before the work begins, if compiled assignments cannot be kept.
-
-    Parameters
-    ----------
-    assignments : iterable of Assignment
-        What is going to be compiled, or loaded.
-    seed, cache
-        As for :func:`compiled`.
-    """
-    paths = [
-        stored_path(assignment, check.name, seed, cache)
-        for assignment in assignments
-        for check in assignment.checks
-    ]
-    for path in paths:
-        if path.is_file():
-            continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=path.parent).close()
-        except OSError as error:
-            warnings.warn(
-                f"The compiled course cannot be kept in {path.parent} ({error.strerror}); "
-                "it is compiled anew each time. Name another folder with --cache DIR.",
-                stacklevel=3,
-            )
-            return
-
-
-def compiled(assignment: Assignment, seed: int, cache: Path | None = None) -> Corpus:
-    """Load an assignment's corpus, or compile and store it.
+class Compilation:
+    """One assignment, its reference and its mistakes loaded.
 
     Parameters
     ----------
@@ -63,32 +27,13 @@ def compiled(assignment: Assignment, seed: int, cache: Path | None = None) -> Co
         The assignment.
     seed : int
         The seed of its inputs.
-    cache : pathlib.Path, optional
-        Where corpora are kept; the user's cache folder otherwise.
 
     Raises
     ------
     CourseError
-        If the reference fails a check, a check has no usable input, or a
-        mistake cannot be loaded.
+        If a solution of the course cannot be loaded.
     """
-    compilation: _Compilation | None = None
-    corpus = Corpus()
-    for check in assignment.checks:
-        path = stored_path(assignment, check.name, seed, cache)
-        stored = load(path)
-        if stored is None:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what a mistake warns of is no news to us
-                compilation = compilation or _Compilation(assignment, seed)
-                stored = compilation.stored(check)
-            with contextlib.suppress(OSError):  # see warn_unless_kept
-                store(path, stored)
-        corpus[check.name] = stored
-    return corpus
 
-
-class _Compilation:
     def __init__(self, assignment: Assignment, seed: int) -> None:
         self.assignment = assignment
         self.seed = seed
@@ -115,7 +60,7 @@ class _Compilation:
         scripts: dict[bytes, list[int]] = {}
         self.note(check, self.drawn(check), scripts, exchanges)
         if not scripts:
-            raise self.wrong(check, "takes no input")
+            raise self._wrong(check, "takes no input")
         small: list[bytes] = []
         caught = [
             name
@@ -139,7 +84,7 @@ class _Compilation:
         bodies = []
         for one in sorted(draw(check, self.seed), key=size_of):
             if _unsendable(one):
-                raise self.wrong(
+                raise self._wrong(
                     check,
                     "draws something other than numbers, text, lists, tuples, dicts and numeric "
                     "arrays. (st.data() cannot be used: inputs must not depend on what the student "
@@ -148,7 +93,7 @@ class _Compilation:
             bodies.append(wire.encode(one))
         return bodies
 
-    def wrong(self, check: Check, what: str) -> CourseError:
+    def _wrong(self, check: Check, what: str) -> CourseError:
         place = f"{self.assignment.checks_path}:{check.line}"
         return CourseError(f"{place}: check {check.name} {what}.")
 
@@ -166,7 +111,7 @@ class _Compilation:
             self.noted.exchanges.clear()
             try:
                 failure = run(check, body, self.subject, self.reference)
-            except UnsatisfiedAssumption:
+            except NotTaken:
                 continue
             if failure is not None:
                 raise CourseError(
@@ -185,7 +130,7 @@ class _Compilation:
         def breaks(inputs: bytes) -> bool:
             try:
                 return run(check, inputs, student, self.reference) is not None
-            except UnsatisfiedAssumption:
+            except NotTaken:
                 return False
 
         if any(map(breaks, small)):

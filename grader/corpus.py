@@ -23,6 +23,7 @@ from grader.course import Assignment
 
 #: Modules that decide what is stored.
 _MAKERS: Final = (
+    "arrays",
     "assertions",
     "authoring",
     "compilation",
@@ -30,6 +31,7 @@ _MAKERS: Final = (
     "drawing",
     "host",
     "replay",
+    "standins",
     "strategies",
     "student",
     "wire",

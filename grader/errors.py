@@ -15,7 +15,8 @@
     └── GraderError           us: never counted against a student                     exit 3
         └── SandboxError      this machine cannot isolate submissions
 
-:class:`Diverged` is none of these: a check run on known answers leaves by it.
+:class:`Diverged` and :class:`NotTaken` are none of these: by them a check leaves that was run on
+known answers, or on an input that it does not take.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ from typing import Any
 
 class Diverged(BaseException):
     """A check makes another call than the one whose answer is at hand."""
+
+
+class NotTaken(Exception):  # noqa: N818
+    """A check does not take this input: ``assume`` says so."""
 
 
 class NeurogradeError(Exception):

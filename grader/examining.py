@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.compilation import compiled
 from grader.course import Course
 from grader.errors import SandboxError
 from grader.evidence import bounded
+from grader.keeping import compiled
 from grader.marking import Marker, digests
 from grader.model import Digests, Environment, Report, Submission, Verdict
 from grader.sandbox import Launcher

@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 
 from grader import worker
-from grader.compilation import warn_unless_kept
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, OutputError, SandboxError, UsageError
 from grader.examining import Examiner
 from grader.gradebook import write_class
+from grader.keeping import warn_unless_kept
 from grader.marking import GRADER_ERROR, failed
 from grader.model import Report, Submission
 from grader.pool import Pool, cores

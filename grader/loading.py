@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import hashlib
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from grader.errors import CourseError
 
@@ -41,8 +44,15 @@ def parse(path: Path, text: str) -> ast.Module:
         raise CourseError(f"{path}:{error.lineno}: {error.msg}.") from None
 
 
-def run_file(path: Path) -> ModuleType:
+def run_file(path: Path, importing: Callable[..., Any] | None = None) -> ModuleType:
     """Run a file as a module with a name of its own, which is not on ``sys.path``.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    importing : callable, optional
+        Takes the place of ``__import__`` in it.
 
     Raises
     ------
@@ -56,6 +66,8 @@ def run_file(path: Path) -> ModuleType:
         raise CourseError(f"{path}: cannot be loaded.")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
+    if importing is not None:
+        vars(module)["__builtins__"] = vars(builtins) | {"__import__": importing}
     try:
         spec.loader.exec_module(module)
     except CourseError:

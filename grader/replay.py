@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hypothesis.errors import UnsatisfiedAssumption
-
 from grader import wire
 from grader.authoring import Check
 from grader.errors import (
     Crashed,
     Mismatch,
     NeurogradeError,
+    NotTaken,
     Raised,
     SandboxError,
     StudentError,
@@ -95,7 +94,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
 
     Raises
     ------
-    hypothesis.errors.UnsatisfiedAssumption
+    NotTaken
         If the check does not take this input.
     Diverged
         If the student's answers were known beforehand, and the check asks something else.
@@ -107,7 +106,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     raised = tolerance = None
     try:
         check.body(**arguments)
-    except UnsatisfiedAssumption:
+    except NotTaken:
         raise
     except StudentError as error:
         verdict, message = _judge(error, calls_of(student))

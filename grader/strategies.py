@@ -1,11 +1,15 @@
-"""Inputs that several assignments draw: real numbers, vectors, generic arrays."""
+"""Inputs that several assignments draw, and how Hypothesis draws them."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 
 import numpy as np
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from grader.errors import CourseError
 
 
 def reals(low: float, high: float) -> st.SearchStrategy[float]:
@@ -34,28 +38,27 @@ def integers_array(
 
 
 def seeds() -> st.SearchStrategy[int]:
-    """Seeds for :func:`generic`."""
+    """Seeds for :func:`grader.arrays.generic`."""
     return st.integers(0, 2**16)
 
 
-def generic(seed: int, *shape: int, scale: float = 1.0) -> np.ndarray:
-    """Draw an array without zeros, repeats or symmetry: it hides no transposition.
+def configured(test: Callable[..., None], examples: int, place: str) -> Callable[..., None]:
+    """Settle how Hypothesis runs a check, so that every run is repeatable.
 
-    Parameters
-    ----------
-    seed : int
-        Seed of the generator; the same seed and shape give the same array.
-    *shape : int
-        Its shape.
-    scale : float
-        Standard deviation.
-
-    Returns
-    -------
-    numpy.ndarray
-        Normally distributed numbers, rounded to four decimals so that people
-        can read them.
+    Raises
+    ------
+    CourseError
+        If ``@given`` does not fit the check, which stands at `place`.
     """
-    count = math.prod(shape)
-    values = np.random.default_rng(seed).normal(0.0, scale, count)
-    return np.round(values, 4).reshape(shape)
+    try:
+        return settings(
+            max_examples=examples,
+            phases=(Phase.explicit, Phase.generate, Phase.shrink),
+            database=None,
+            deadline=None,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        )(test)
+    except InvalidArgument as error:
+        raise CourseError(f"{place}: {error}") from None

@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable
-from typing import Final
-
-from hypothesis.errors import UnsatisfiedAssumption
+from typing import Any, Final
 
 from grader import frames, wire
 from grader.authoring import Check
 from grader.corpus import StoredCheck
-from grader.drawing import Inputs, shrink
-from grader.errors import Crashed, Diverged, Raised, StudentError, TimedOut
+from grader.errors import Crashed, Diverged, NotTaken, Raised, StudentError, TimedOut
 from grader.model import Verdict
 from grader.replay import Failure, run
 from grader.session import Session
@@ -96,18 +93,20 @@ class Trial:
                 return run(self.check, inputs, student, self.reference)
             except Diverged:
                 return run(self.check, inputs, self.session.student(), self.reference)
-        except UnsatisfiedAssumption:
+        except NotTaken:
             return None
 
     def _smaller(self, failure: Failure) -> Failure | None:
         """Shrink a failure, to one of the same verdict."""
+        from grader.drawing import shrink  # noqa: PLC0415 - imports Hypothesis
+
         found: dict[bytes, Failure] = {}
 
-        def breaks(drawn: Inputs) -> bool:
+        def breaks(drawn: dict[str, Any]) -> bool:
             inputs = wire.encode(drawn)
             try:
                 smaller = run(self.check, inputs, self.session.student(), self.reference)
-            except StudentError:  # there is no process any more, and no time for another
+            except (NotTaken, StudentError):  # or there is no process any more, and no time
                 return False
             if smaller is None or smaller.verdict is not failure.verdict:
                 return False

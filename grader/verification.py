@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from grader import worker
-from grader.compilation import warn_unless_kept
 from grader.course import Assignment, Course, find_course
 from grader.errors import CourseError, GraderError, NeurogradeError
 from grader.grading import Progress, no_progress
+from grader.keeping import warn_unless_kept
 from grader.model import Finding, Report, Submission, Verdict, Verification, Verified
 from grader.pool import Pool, cores
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import platform
+from importlib import metadata
 from pathlib import Path
 
-import hypothesis
 import numpy as np
 
 from grader.model import Environment
@@ -28,6 +28,6 @@ def environment(sandbox: str) -> Environment:
     return Environment(
         python=platform.python_version(),
         numpy=np.__version__,
-        hypothesis=hypothesis.__version__,
+        hypothesis=metadata.version("hypothesis"),
         sandbox=sandbox,
     )

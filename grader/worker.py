@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.compilation import compiled
 from grader.course import find_course
 from grader.errors import CourseError
 from grader.examining import Examiner
+from grader.keeping import compiled
 
 _examiner: Examiner
 

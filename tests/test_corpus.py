@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from grader import compilation, corpus, frames, wire
-from grader.compilation import compiled
 from grader.corpus import load, store, stored_path
 from grader.course import find_course
 from grader.drawing import size_of
 from grader.grading import check
+from grader.keeping import compiled
 from grader.student import in_process
 
 ROOT = Path(__file__).parents[1]
@@ -30,13 +30,13 @@ def double(tiny):
 def compilations(monkeypatch):
     """Which checks are compiled."""
     made = []
-    original = compilation._Compilation.stored
+    original = compilation.Compilation.stored
 
     def noted(self, check):
         made.append(check.name)
         return original(self, check)
 
-    monkeypatch.setattr(compilation._Compilation, "stored", noted)
+    monkeypatch.setattr(compilation.Compilation, "stored", noted)
     return made
 
 
@@ -238,7 +238,7 @@ def compiled_elsewhere(course, slug, folder, hash_seed):
     folder.mkdir()
     program = (
         "import sys; from pathlib import Path; from grader.course import find_course\n"
-        "from grader.compilation import compiled\n"
+        "from grader.keeping import compiled\n"
         "compiled(find_course(Path(sys.argv[1])).assignment(sys.argv[2]), 7, Path('cache'))"
     )
     subprocess.run(

@@ -12,11 +12,11 @@ if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
 
 import grader
-from grader.compilation import compiled
 from grader.corpus import stored_path
 from grader.course import find_course
 from grader.errors import Raised
 from grader.examining import Examiner
+from grader.keeping import compiled
 from grader.model import Limits, Submission, Verdict
 from grader.sandbox import Launcher
 from grader.student import load

@@ -3,9 +3,9 @@
 import pytest
 
 from grader import wire
-from grader.compilation import compiled
 from grader.course import find_course
 from grader.examining import Examiner
+from grader.keeping import compiled
 from grader.model import Submission, Verdict
 
 SEED = 7

@@ -10,10 +10,10 @@ from collections import defaultdict
 
 import pytest
 
-from grader.compilation import compiled
 from grader.course import find_course
 from grader.examining import Examiner
 from grader.grading import grade
+from grader.keeping import compiled
 from grader.model import Submission
 
 COURSE = find_course()

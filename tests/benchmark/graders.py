@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from grader import wire
-from grader.compilation import compiled
 from grader.course import find_course
+from grader.keeping import compiled
 from tests.benchmark.measure import Cost, cost_of
 
 HERE = Path(__file__).parent

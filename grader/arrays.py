@@ -1,0 +1,30 @@
+"""Arrays that checks make from a seed, which is all that is drawn."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+
+def generic(seed: int, *shape: int, scale: float = 1.0) -> np.ndarray:
+    """Draw an array without zeros, repeats or symmetry: it hides no transposition.
+
+    Parameters
+    ----------
+    seed : int
+        Seed of the generator; the same seed and shape give the same array.
+    *shape : int
+        Its shape.
+    scale : float
+        Standard deviation.
+
+    Returns
+    -------
+    numpy.ndarray
+        Normally distributed numbers, rounded to four decimals so that people
+        can read them.
+    """
+    count = math.prod(shape)
+    values = np.random.default_rng(seed).normal(0.0, scale, count)
+    return np.round(values, 4).reshape(shape)
