@@ -315,6 +315,7 @@ THROWS = np.array([True, True, False, True, True, True, False, True])
     "Belief after eight throws, six of them heads",
     x="probability of heads (no unit)",
     y="belief (no unit)",
+    checks=("beliefs_in_turn", "posterior_values"),
 )
 def coin_belief(student):
     """Nineteen hypotheses, equally probable before."""
@@ -326,6 +327,7 @@ def coin_belief(student):
     "Mean of a belief over the number of data",
     x="data, all of them 3 (count)",
     y="mean of the belief (no unit)",
+    checks=("gaussian_values",),
 )
 def gaussian_mean(student):
     """A belief around 0 with variance 1; data with variance 2."""

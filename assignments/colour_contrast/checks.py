@@ -300,13 +300,23 @@ def no_memory_between_calls(student, size, first, second):
 ROW = np.array([[0.9, 0.6, 0.9, 0.6, 0.9, 0.6, 0.18, 0.12, 0.18, 0.12, 0.18, 0.12]])
 
 
-@figure("A row of stripes, half in shadow: global", x="column (index)", y="normalised (no unit)")
+@figure(
+    "A row of stripes, half in shadow: global",
+    x="column (index)",
+    y="normalised (no unit)",
+    checks=("global_values",),
+)
 def row_globally(student):
     """Bright stripes on the left, dark ones on the right."""
     return np.arange(ROW.size), np.ravel(student.global_normalise(ROW, 0.01))
 
 
-@figure("A row of stripes, half in shadow: local", x="column (index)", y="normalised (no unit)")
+@figure(
+    "A row of stripes, half in shadow: local",
+    x="column (index)",
+    y="normalised (no unit)",
+    checks=("local_values",),
+)
 def row_locally(student):
     """The same row, with a radius of 2."""
     return np.arange(ROW.size), np.ravel(student.local_normalise(ROW, 2, 0.01))

@@ -25,8 +25,9 @@ def shadow(reference, axes):
 
 
 def opponents(reference, axes):
-    """Six colours as dots in the plane of the opponent channels: grey in the middle, red far to the
-    right, green far to the left, blue far up, yellow straight down, and magenta to the upper right.
+    """Six colours as dots in the plane of the opponent channels: grey in the middle, red to the
+    lower right, green to the lower left, blue straight up, yellow straight down, and magenta to the
+    upper right.
     """
     colours = {
         "red": (1.0, 0.0, 0.0),

@@ -249,14 +249,24 @@ def no_memory_between_calls(student, cases):
 STEP = np.repeat(np.array([[0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.5, 0.5]]), 2, axis=0)
 
 
-@figure("Correlation of a row with (-1, 2, 0)", x="column (index)", y="answer (no unit)")
+@figure(
+    "Correlation of a row with (-1, 2, 0)",
+    x="column (index)",
+    y="answer (no unit)",
+    checks=("correlation_values",),
+)
 def row_correlated(student):
     """The first row of the answer, for an image with three edges."""
     answer = np.asarray(student.correlate2d(STEP, np.array([[-1.0, 2.0, 0.0]])), float)[0]
     return np.arange(len(answer)), answer
 
 
-@figure("Convolution of a row with (-1, 2, 0)", x="column (index)", y="answer (no unit)")
+@figure(
+    "Convolution of a row with (-1, 2, 0)",
+    x="column (index)",
+    y="answer (no unit)",
+    checks=("convolution_values",),
+)
 def row_convolved(student):
     """The first row of the answer, for the same image."""
     answer = np.asarray(student.convolve2d(STEP, np.array([[-1.0, 2.0, 0.0]])), float)[0]

@@ -220,14 +220,24 @@ def no_memory_between_calls(student, first, second):
 TURN = np.linspace(0.05, 3.1, 62)
 
 
-@figure("Cosine over the true angle", x="true angle (radians)", y="cosine (no unit)")
+@figure(
+    "Cosine over the true angle",
+    x="true angle (radians)",
+    y="cosine (no unit)",
+    checks=("cosine_values", "stretching_and_order"),
+)
 def cosines(student):
     """The first vector has length 2, the second length 3 and turns away from it."""
     turning = (3 * np.array([math.cos(x), math.sin(x)]) for x in TURN.tolist())
     return TURN, [student.cosine_similarity(np.array([2.0, 0.0]), b) for b in turning]
 
 
-@figure("Angle over the true angle", x="true angle (radians)", y="angle (radians)")
+@figure(
+    "Angle over the true angle",
+    x="true angle (radians)",
+    y="angle (radians)",
+    checks=("angle_values",),
+)
 def angles(student):
     """The same vectors."""
     turning = (3 * np.array([math.cos(x), math.sin(x)]) for x in TURN.tolist())

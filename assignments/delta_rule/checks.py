@@ -341,7 +341,12 @@ def no_memory_between_calls(student, cases):
 # ---- figures --------------------------------------------------------------------------
 
 
-@figure("Error over 15 batch steps", x="steps (count)", y="error E (no unit)")
+@figure(
+    "Error over 15 batch steps",
+    x="steps (count)",
+    y="error E (no unit)",
+    checks=("batch_values", "learning_reduces_the_error", "error_values"),
+)
 def batch_curve(student):
     """The two cases of the text, from weights (-1, 0.5), with eta = 0.15."""
     X, t, _, b = LECTURE
@@ -352,7 +357,13 @@ def batch_curve(student):
     return np.arange(16), errors
 
 
-@figure("Weights over 8 online epochs", x="first weight (no unit)", y="second weight (no unit)")
+@figure(
+    "Weights over 8 online epochs",
+    x="first weight (no unit)",
+    y="second weight (no unit)",
+    checks=("online_values",),
+    first=True,
+)
 def online_path(student):
     """The two cases of the text, from weights (-1, 0.5), with eta = 0.3."""
     X, t, _, b = LECTURE

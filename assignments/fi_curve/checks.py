@@ -387,14 +387,25 @@ def no_memory_between_calls(student, first, second):
 # ---- figures ----------------------------------------------------------------------
 
 
-@figure("f-I curve of the model lif", x="injected current I (nA)", y="firing rate f (Hz)")
+@figure(
+    "f-I curve of the model lif",
+    x="injected current I (nA)",
+    y="firing rate f (Hz)",
+    checks=("curve_values", "curve_rises_from_zero", "rate_in_hertz"),
+)
 def curve(student):
     """Rates over currents from 0 to 4 nA, without noise."""
     currents = np.linspace(0.0, 4.0, 33)
     return currents, student.fi_curve("lif", currents, np.zeros(400), 0.5)
 
 
-@figure("Trace of the model lif at 2 nA", x="time t (ms)", y="V (mV)")
+@figure(
+    "Trace of the model lif at 2 nA",
+    x="time t (ms)",
+    y="V (mV)",
+    checks=("simulates_lif",),
+    first=True,
+)
 def trace(student):
     """The potential over 50 ms, with spikes drawn in."""
     dt, steps = 0.5, 100

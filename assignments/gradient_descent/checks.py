@@ -333,13 +333,24 @@ def no_memory_between_calls(student, cases):
 BOWL = np.array([[1.0, 0.4], [0.4, 2.0]]), np.array([0.5, 0.0]), 0.0
 
 
-@figure("A way down", x="first coordinate (no unit)", y="second coordinate (no unit)")
+@figure(
+    "A way down",
+    x="first coordinate (no unit)",
+    y="second coordinate (no unit)",
+    checks=("path_values", "small_steps_go_down"),
+    first=True,
+)
 def way(student):
     """Twenty steps in the bowl of the text, with eta = 0.2."""
     return tuple(np.transpose(student.gradient_descent(*BOWL, np.array([-1.8, 1.6]), 0.2, 20)))
 
 
-@figure("Slope of sin(x x) by the chain rule", x="x (no unit)", y="derivative (no unit)")
+@figure(
+    "Slope of sin(x x) by the chain rule",
+    x="x (no unit)",
+    y="derivative (no unit)",
+    checks=("chain_values",),
+)
 def chain(student):
     """The derivative over x from -2 to 2."""
     x = np.linspace(-2.0, 2.0, 81)

@@ -264,7 +264,12 @@ def no_memory_between_calls(student, examples, sizes, first, second):
 # ---- figures ------------------------------------------------------------------------
 
 
-@figure("Output of two layers over one input", x="input (no unit)", y="activity (no unit)")
+@figure(
+    "Output of two layers over one input",
+    x="input (no unit)",
+    y="activity (no unit)",
+    checks=("forward_values", "layer_values"),
+)
 def output(student):
     """One input, two hidden units, one output: a bump."""
     x = np.linspace(-3.0, 3.0, 121)
@@ -276,7 +281,12 @@ def output(student):
     return x, np.ravel(activity)
 
 
-@figure("Number of parameters", x="hidden units (count)", y="parameters (count)")
+@figure(
+    "Number of parameters",
+    x="hidden units (count)",
+    y="parameters (count)",
+    checks=("counts_parameters",),
+)
 def parameters(student):
     """Networks with three inputs, a hidden layer and two outputs."""
     hidden = np.arange(1, 11)

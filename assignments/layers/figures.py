@@ -32,7 +32,7 @@ def network(reference, axes):
 
 def depth(reference, axes):
     """Output of three networks of one unit per layer over their input from -3 to 3, with weights of
-    6 and biases of -3: with each further layer the curve is steeper at 0.5 and closer to a step.
+    6 and biases of -3: with each further layer the curve is steeper at 0.5.
     """
     x = np.linspace(-1.0, 2.0, 151)
     params = [(np.array([[6.0]]), np.array([-3.0]))] * 3

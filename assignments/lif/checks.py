@@ -315,7 +315,13 @@ def no_memory_between_calls(student, first, second, p):
 # ---- figures ----------------------------------------------------------------------
 
 
-@figure("Membrane potential: 2 nA from 5 ms on", x="time t (ms)", y="V (mV)")
+@figure(
+    "Membrane potential: 2 nA from 5 ms on",
+    x="time t (ms)",
+    y="V (mV)",
+    checks=("simulate_obeys_the_step", "step_values", "refractory_limit"),
+    first=True,
+)
 def voltage(student):
     """The potential over 50 ms, with a pause of 2 ms after each spike."""
     dt, steps = 0.25, 200

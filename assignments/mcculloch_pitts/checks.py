@@ -234,7 +234,12 @@ def no_memory_between_calls(student, first, second):
 # ---- figures --------------------------------------------------------------------------
 
 
-@figure("Output of one unit", x="net input z (no unit)", y="output (no unit)")
+@figure(
+    "Output of one unit",
+    x="net input z (no unit)",
+    y="output (no unit)",
+    checks=("unit_values", "fires_at_threshold"),
+)
 def step(student):
     """The output over the net input: one active input of weight 1, and the bias varied."""
     z = np.linspace(-2.0, 2.0, 65)  # dyadic, with z = 0 among them

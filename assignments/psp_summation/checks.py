@@ -276,7 +276,12 @@ def no_memory_between_calls(student, first, second):
 # ---- figures ----------------------------------------------------------------------------
 
 
-@figure("Three events: two excite, one inhibits", x="time t (ms)", y="potential V (mV)")
+@figure(
+    "Three events: two excite, one inhibits",
+    x="time t (ms)",
+    y="potential V (mV)",
+    checks=("summation_values", "psp_values", "attenuation"),
+)
 def potential(student):
     """The potential over 40 ms; the second event is one length constant away."""
     t = np.linspace(0.0, 40.0, 161)

@@ -278,14 +278,24 @@ def no_memory_between_calls(student, first, second):
 # ---- figures --------------------------------------------------------------------------
 
 
-@figure("Firing rate at a refractory period of 5 ms", x="drive (Hz)", y="firing rate (Hz)")
+@figure(
+    "Firing rate at a refractory period of 5 ms",
+    x="drive (Hz)",
+    y="firing rate (Hz)",
+    checks=("limited_rate_values", "below_the_ceiling"),
+)
 def limited(student):
     """The rate over drives from 0 to 1000 Hz."""
     drive = np.linspace(0.0, 1000.0, 51)
     return drive, [student.limited_rate(r, 5.0) for r in drive.tolist()]
 
 
-@figure("Spikes that remain of a train", x="time (ms)", y="spikes so far (count)")
+@figure(
+    "Spikes that remain of a train",
+    x="time (ms)",
+    y="spikes so far (count)",
+    checks=("refractory_values",),
+)
 def remaining(student):
     """Spikes at growing intervals, with a refractory period of 5 ms."""
     times = np.cumsum(np.arange(0.25, 10.25, 0.25))

@@ -259,19 +259,29 @@ AXIS = np.linspace(-3.0, 3.0, 120)  # an even number: 0, where slopes may differ
 BATCH = AXIS[:, np.newaxis], np.array([1.0]), 0.0
 
 
-@figure("relu_unit", x="net input z (no unit)", y="output (no unit)")
+@figure("relu_unit", x="net input z (no unit)", y="output (no unit)", checks=("relu_values",))
 def curve_of_relu(student):
     """The output over the net input."""
     return AXIS, student.relu_unit(*BATCH)
 
 
-@figure("leaky_relu_unit with slope 0.25", x="net input z (no unit)", y="output (no unit)")
+@figure(
+    "leaky_relu_unit with slope 0.25",
+    x="net input z (no unit)",
+    y="output (no unit)",
+    checks=("leaky_values",),
+)
 def curve_of_leaky_relu(student):
     """The output over the net input; the slope is large enough to be seen."""
     return AXIS, student.leaky_relu_unit(*BATCH, 0.25)
 
 
-@figure("Gradient of relu_unit", x="net input z (no unit)", y="derivative by the weight (no unit)")
+@figure(
+    "Gradient of relu_unit",
+    x="net input z (no unit)",
+    y="derivative by the weight (no unit)",
+    checks=("gradient_values",),
+)
 def curve_of_gradient(student):
     """The derivative with respect to the only weight, whose input is the net input itself."""
     dw, _ = student.relu_unit_gradient(*BATCH)

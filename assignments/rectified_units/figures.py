@@ -19,9 +19,9 @@ def units(reference, axes):
 
 
 def plane(reference, axes):
-    """The output of the unit of the worked example over the plane of its two inputs: nothing on
-    one side of a rising line, and a ramp with parallel contour lines on the other. The first and
-    the third example lie on the ramp, the second on the silent side.
+    """The output of the unit of the worked example over the plane of its two inputs: nothing on one
+    side of a rising line, and a ramp with parallel contour lines on the other. The first and the
+    third example, marked 1 and 3, lie on the ramp, the second on the silent side.
     """
     side = np.linspace(-1.0, 3.0, 81)
     first, second = np.meshgrid(side, side)
@@ -31,7 +31,7 @@ def plane(reference, axes):
     axes.clabel(lines, fmt="%.0f", fontsize=8)
     for number, example in enumerate([(2.0, 1.0), (0.0, 2.0), (1.0, 1.0)], 1):
         axes.plot(*example, "o", color="black")
-        axes.annotate(f" example {number}", example)
+        axes.annotate(f"  {number}", example)
     axes.set_xlabel("first input (no unit)")
     axes.set_ylabel("second input (no unit)")
     axes.set_aspect("equal")

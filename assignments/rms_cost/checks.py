@@ -267,13 +267,23 @@ def no_memory_between_calls(student, cases):
 AXIS = np.linspace(-3.0, 3.0, 121)
 
 
-@figure("Error over the first of two outputs", x="first output (no unit)", y="error (no unit)")
+@figure(
+    "Error over the first of two outputs",
+    x="first output (no unit)",
+    y="error (no unit)",
+    checks=("error_values",),
+)
 def valley(student):
     """The second output is off by 1; both targets are 0."""
     return AXIS, [student.rms(np.array([x, 1.0]), np.zeros(2)) for x in AXIS.tolist()]
 
 
-@figure("Gradient by the first of two outputs", x="first output (no unit)", y="slope (no unit)")
+@figure(
+    "Gradient by the first of two outputs",
+    x="first output (no unit)",
+    y="slope (no unit)",
+    checks=("gradient_values", "gradient_is_the_slope"),
+)
 def slopes(student):
     """The derivative of the curve above."""
     pairs = (np.array([x, 1.0]) for x in AXIS.tolist())

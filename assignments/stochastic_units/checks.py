@@ -258,13 +258,23 @@ def no_memory_between_calls(student, seed, size):
 AXIS = np.linspace(-6.0, 6.0, 121)
 
 
-@figure("Probability of a spike", x="net input z (no unit)", y="probability (no unit)")
+@figure(
+    "Probability of a spike",
+    x="net input z (no unit)",
+    y="probability (no unit)",
+    checks=("probability_values",),
+)
 def probability(student):
     """The probability over the net input."""
     return AXIS, student.spike_probability(AXIS)
 
 
-@figure("Share of spikes", x="net input z (no unit)", y="share (no unit)")
+@figure(
+    "Share of spikes",
+    x="net input z (no unit)",
+    y="share (no unit)",
+    checks=("sampling_rule", "frequency_of_spikes"),
+)
 def share(student):
     """Of a hundred units with evenly spread random numbers, for net inputs from -5 to 5."""
     z = np.linspace(-5.0, 5.0, 21)
@@ -272,7 +282,12 @@ def share(student):
     return z, [np.mean(student.sample_spikes(np.full(100, x), u)) for x in z.tolist()]
 
 
-@figure("Counts at rate 4", x="number of spikes k (count)", y="probability P(k) (no unit)")
+@figure(
+    "Counts at rate 4",
+    x="number of spikes k (count)",
+    y="probability P(k) (no unit)",
+    checks=("pmf_values",),
+)
 def counts(student):
     """The probabilities of 0 to 12 spikes."""
     k = np.arange(13)

@@ -235,19 +235,30 @@ def no_memory_between_calls(student, first, second, U):
 TRAIN = np.append(np.arange(10) * 20.0, [600.0, 620.0])
 
 
-@figure("A depressing synapse", x="time of the spike (ms)", y="release r (no unit)")
+@figure(
+    "A depressing synapse",
+    x="time of the spike (ms)",
+    y="release r (no unit)",
+    checks=("stp_values", "first_and_rested"),
+    first=True,
+)
 def depressing(student):
     """Ten spikes at 50 Hz and two after a pause."""
     return TRAIN, student.stp(TRAIN, 0.5, 20.0, 600.0)
 
 
-@figure("A facilitating synapse", x="time of the spike (ms)", y="release r (no unit)")
+@figure(
+    "A facilitating synapse",
+    x="time of the spike (ms)",
+    y="release r (no unit)",
+    checks=("tiring_and_facilitating",),
+)
 def facilitating(student):
     """The same spikes."""
     return TRAIN, student.stp(TRAIN, 0.05, 600.0, 20.0)
 
 
-@figure("Habituation", x="stimuli so far (count)", y="strength w (mV)")
+@figure("Habituation", x="stimuli so far (count)", y="strength w (mV)", checks=("habituation",))
 def habituating(student):
     """Twelve stimuli, each of which takes a fifth."""
     strengths = np.asarray(student.habituate(10.0, 12, 0.2), float)

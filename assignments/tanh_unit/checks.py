@@ -289,20 +289,35 @@ def no_memory_between_calls(student, z, X):
 AXIS = np.linspace(-4.0, 4.0, 161)
 
 
-@figure("tanh", x="net input z (no unit)", y="output (no unit)")
+@figure(
+    "tanh",
+    x="net input z (no unit)",
+    y="output (no unit)",
+    checks=("tanh_values", "odd_bounded_rising"),
+)
 def curve_of_tanh(student):
     """The output over the net input."""
     return AXIS, student.tanh(AXIS)
 
 
-@figure("Slope from the output", x="output y (no unit)", y="slope (no unit)")
+@figure(
+    "Slope from the output",
+    x="output y (no unit)",
+    y="slope (no unit)",
+    checks=("derivative_from_output",),
+)
 def curve_of_slope(student):
     """The slope over the output."""
     y = np.linspace(-1.0, 1.0, 81)
     return y, student.d_tanh_from_output(y)
 
 
-@figure("sigmoid_from_tanh", x="net input z (no unit)", y="output (no unit)")
+@figure(
+    "sigmoid_from_tanh",
+    x="net input z (no unit)",
+    y="output (no unit)",
+    checks=("sigmoid_relation",),
+)
 def curve_of_sigmoid(student):
     """The logistic function over the net input."""
     return AXIS, student.sigmoid_from_tanh(AXIS)

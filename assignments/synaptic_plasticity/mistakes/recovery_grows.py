@@ -1,6 +1,6 @@
 """The distance from rest grows.
 
-Caught by: recovery_values, two_rests
+Caught by: recovery_values
 Hint: The exponent is negative: the longer the rest, the less is left of the distance from w0.
 """
 
