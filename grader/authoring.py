@@ -121,7 +121,7 @@ class Check:
         The function itself, to be called with inputs drawn before.
     test : callable
         The function as Hypothesis runs it; the function itself where the file was
-        read to be replayed, see :func:`grader.drawing.test_of`.
+        read to be replayed, see :func:`grader.drawing.real_test`.
     line : int
         Where it stands in ``checks.py``.
     needs : tuple of str

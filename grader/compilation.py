@@ -70,6 +70,11 @@ class Compilation:
         ]
         self.note(check, small, scripts, exchanges)
         inputs = sorted(scripts, key=lambda body: size_of(wire.decode(body)))
+        # The first input that shows a mistake is no larger than what shrinking found for it.
+        small += [
+            next((body for body in inputs if self.breaks(check, body, self.mistakes[name])), b"")
+            for name in caught
+        ]
         return StoredCheck(
             inputs=inputs,
             small=[body in small for body in inputs],
@@ -126,23 +131,26 @@ class Compilation:
         self, check: Check, inputs: list[bytes], student: Student, small: list[bytes]
     ) -> bool:
         """Whether a mistake fails a check; if so, see to it that a small input shows it."""
-
-        def breaks(inputs: bytes) -> bool:
-            try:
-                return run(check, inputs, student, self.reference) is not None
-            except NotTaken:
-                return False
-
-        if any(map(breaks, small)):
+        if any(self.breaks(check, body, student) for body in small):
             return True
-        first = next(filter(breaks, inputs), None)
+        first = next((body for body in inputs if self.breaks(check, body, student)), None)
         if first is None:
             return False
         found = shrink(
-            check, lambda drawn: breaks(wire.encode(drawn)), self.seed, budget=SHRINK_BUDGET
+            check,
+            lambda drawn: self.breaks(check, wire.encode(drawn), student),
+            self.seed,
+            budget=SHRINK_BUDGET,
         )
         small.append(first if found is None else wire.encode(found))
         return True
+
+    def breaks(self, check: Check, inputs: bytes, student: Student) -> bool:
+        """Whether a mistake fails a check on an input."""
+        try:
+            return run(check, inputs, student, self.reference) is not None
+        except NotTaken:
+            return False
 
 
 class _Noting(InProcess):

@@ -33,7 +33,7 @@ def _no_constant(*_: Any, **__: Any) -> None:
     """
 
 
-def test_of(check: Check) -> Callable[..., None]:
+def real_test(check: Check) -> Callable[..., None]:
     """Return a check as Hypothesis runs it, though its file was read to be replayed.
 
     Raises
@@ -56,7 +56,7 @@ def _tests(path: Path, _text: str) -> dict[str, Callable[..., None]]:
 @contextlib.contextmanager
 def _drawing(check: Check, body: Callable[..., None]) -> Iterator[None]:
     """Put `body` in the place of the check's own for a while, and draw no constants."""
-    handle, provider = test_of(check).hypothesis, HypothesisProvider  # type: ignore[attr-defined]
+    handle, provider = real_test(check).hypothesis, HypothesisProvider  # type: ignore[attr-defined]
     original, constants = handle.inner_test, provider._maybe_draw_constant  # noqa: SLF001
     handle.inner_test = body
     # The class itself: Hypothesis also makes instances without looking up its provider.
@@ -70,7 +70,7 @@ def _drawing(check: Check, body: Callable[..., None]) -> Iterator[None]:
 
 def _run(check: Check, number: int) -> None:
     """Let Hypothesis call the body that is in place now."""
-    seed(number)(test_of(check))(**dict.fromkeys(check.stand_ins))
+    seed(number)(real_test(check))(**dict.fromkeys(check.stand_ins))
 
 
 def draw(check: Check, number: int) -> list[Inputs]:

@@ -39,11 +39,11 @@ class _CheckItem(pytest.Item):
         self._assignment = assignment
 
     def runtest(self) -> None:
-        from grader.drawing import test_of  # noqa: PLC0415
+        from grader.drawing import real_test  # noqa: PLC0415
         from grader.student import in_process  # noqa: PLC0415
 
         slug, source = self._assignment.slug, self._assignment.reference
-        test_of(self._check)(**{name: in_process(slug, source) for name in self._check.stand_ins})
+        real_test(self._check)(**{name: in_process(slug, source) for name in self._check.stand_ins})
 
     def reportinfo(self) -> tuple[Path, int, str]:
         # Not the item's name, whose dots pytest would then take for those of a module.
