@@ -186,7 +186,7 @@ def test_what_runs_beside_a_student_imports_nothing_of_ours_but_the_wire():
     assert {"grader.host", "grader.wire"} <= names
     assert not names & (OURS - {"grader"})
     assert {name for name in names if name.startswith("grader.")} == {
-        *("grader.errors", "grader.host", "grader.isolation", "grader.launcher"),
+        *("grader.errors", "grader.frames", "grader.host", "grader.isolation", "grader.launcher"),
         *("grader.lockdown", "grader.syscalls", "grader.wire"),
     }
 

@@ -86,7 +86,7 @@ def test_grading_is_refused_where_a_wall_is_missing_that_was_said_to_stand(
 
 def test_what_must_work_is_tried_as_well(found, weaken):
     weaken("lockdown.readable_paths = lambda packages: ('/dev/urandom',); ")
-    with pytest.raises(SandboxError, match="self-check did not run"):  # its imports fail
+    with pytest.raises(SandboxError, match=r"did not start|did not run"):  # no imports
         found()
 
 

@@ -61,12 +61,12 @@ def test_same_bytes_in_any_order_with_any_number_of_jobs_and_alone(
     grade = functools.partial(grading.grade, course=hasty, cache=cache)
     grade(folder, tmp_path / "one", jobs=1)
     expected = contents(tmp_path / "one")
-    assert len(expected) == 2 * len(sources) + 2
+    assert len(expected) == 2 * len(sources) + 4
 
     verdicts = {
         msgspec.json.decode(content, type=Report).checks[0].verdict
         for name, content in expected.items()
-        if name.endswith(".json")
+        if name.startswith("results/")
     }
     assert verdicts == set(Verdict) - {Verdict.GRADER_ERROR}
 
@@ -102,7 +102,7 @@ def test_same_bytes_for_two_hundred_submissions_of_a_real_assignment(
     shuffle_tasks(monkeypatch)
     grade(hand_in(students), tmp_path / "two", jobs=2)
     all_of_them = contents(tmp_path / "two")
-    assert len(all_of_them) == 402
+    assert len(all_of_them) == 404
     some = {name: text for name, text in contents(tmp_path / "one").items() if "/" in name}
     assert len(some) == 120
     assert {name for name, text in some.items() if all_of_them[name] != text} == set()

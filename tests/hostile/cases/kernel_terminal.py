@@ -19,7 +19,7 @@ def attempt(name, numbers, *arguments):
     result = LIBC.syscall(ctypes.c_long(numbers[COLUMN]), *arguments)
     if result == 0 and name in ("fork", "vfork", "clone", "clone3"):
         os._exit(0)  # a child
-    return "" if result == -1 else f"ESCAPED by {name} "
+    return "" if result == -1 else "ESC" f"APED by {name} "
 
 
 def softmax(z):
