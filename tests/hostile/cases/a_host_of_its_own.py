@@ -2,6 +2,7 @@
 
 Function: softmax
 Outcome: no marks
+Compare: marks
 Never: NO TARGET
 """
 import os
