@@ -67,7 +67,9 @@ def alone(course, cache, folder, made):
     for base, (student, slug) in firsts.items():
         submission = read_submission(folder / student / f"{slug}.py", student, slug)
         reports[base], again = examiner.examine(submission), examiner.examine(submission)
-        if again != reports[base]:
+        # A case says itself where it races with itself, or with the limits.
+        says = base.read_bytes().partition(b'"""\n')[0]
+        if again != reports[base] or b"Compare: " in says or b"out of time" in says:
             unsteady.append(base.name)
     examiner.close()
     return reports, unsteady
@@ -166,8 +168,12 @@ def violations(out, folder, made, reports, unsteady):
     for (student, slug), base in made.items():
         submission = read_submission(folder / student / f"{slug}.py", student, slug)
         path = out / "results" / student / f"{slug}.json"
-        right = to_json(expected(reports[base], submission))
-        if base.name not in unsteady and results.get(path) != right:
+        right = expected(reports[base], submission)
+        got = results.get(path, b"")
+        if base.name in unsteady:
+            if f'"earned": {right.earned},'.encode() not in got:
+                yield f"other points than alone: {path} ({base.name})"
+        elif got != to_json(right):
             yield f"unlike alone: {path} ({base.name})"
     yield from (f"unfinished: {path}" for path in out.rglob(".*"))
 
@@ -223,7 +229,7 @@ def main():
                 f"memory of main process {number}: {early:.0f} MB at a quarter, "
                 f"{late:.0f} MB at the end, {max(one):.0f} MB at most"
             )
-    print(f"not the same twice when alone, so not compared: {', '.join(unsteady) or 'none'}")
+    print(f"of which only the points are compared, as they race: {', '.join(unsteady) or 'none'}")
     print(f"{len(wrong)} violations")
     for line in wrong[:50]:
         print(f"  {line}")
