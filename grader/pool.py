@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import multiprocessing
+import multiprocessing.util
 import os
+import shutil
 import signal
 import threading
 from collections import deque
@@ -58,9 +60,9 @@ class Processes(ProcessPoolExecutor):
     def __init__(self, jobs: int, start: Start, arguments: Sequence[Any]) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["grader.grading"])
-        super().__init__(
-            jobs, mp_context=context, initializer=_start_worker, initargs=(start, arguments)
-        )
+        # Where multiprocessing keeps a socket; nobody else would remove it if we are killed.
+        arguments = (start, arguments, multiprocessing.util.get_temp_dir())
+        super().__init__(jobs, mp_context=context, initializer=_start_worker, initargs=arguments)
 
     def submit(
         self, function: Callable[..., Result], /, *arguments: Any, **keywords: Any
@@ -93,16 +95,17 @@ def _ctrl_c_held_back() -> Iterator[None]:
             signal.raise_signal(signal.SIGINT)
 
 
-def _start_worker(start: Start, arguments: Sequence[Any]) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _start_worker(start: Start, arguments: Sequence[Any], sockets: str) -> None:
+    threading.Thread(target=_end_with_parent, args=(sockets,), daemon=True).start()
     start(*arguments)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(sockets: str) -> None:
     """End this process if the main one is killed, which leaves it no time to say so."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(sockets, ignore_errors=True)
         os._exit(1)
 
 
