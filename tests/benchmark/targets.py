@@ -264,8 +264,8 @@ def scale(tell: Tell, *, quick: bool) -> list[Target]:
 def _tens(count: int) -> list[runs.File]:
     return [
         (f"{student}-{number:04}", slug, f"{source}\n# Handed in as number {number}.\n")
-        for number in range(count // 10)
         for student, slug, source in ten()
+        for number in range(count // 10)
     ]
 
 
