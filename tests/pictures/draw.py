@@ -72,7 +72,7 @@ def main(out):
     softmax = report(out, "softmax", "naive_overflow")
     voltage = report(out, "hh_euler", "minus_I_outward_current")
     for shot in (
-        Shot("report", softmax, 860, 960, "check-4"),
+        Shot("report", softmax, 860, 790, "check-4"),
         Shot("voltage", voltage, 860, 640, "check-4"),
         Shot("class", out / "index.html", 1100, 955),
     ):
