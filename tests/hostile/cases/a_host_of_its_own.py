@@ -2,7 +2,7 @@
 
 Function: softmax
 Outcome: no marks
-Compare: marks
+Compare: nothing
 Never: NO TARGET
 """
 import os
