@@ -11,16 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 import msgspec
 
 from grader.authoring import Check, Figure
 from grader.errors import CourseError
-from grader.loading import parse, read_text, run_file
+from grader.loading import parse, read_text, replayable
 from grader.model import Limits
-from grader.standins import importing
 
 FORMAT: Final = 1
 BUNDLED: Final = Path(__file__).parent / "_course"
@@ -203,7 +201,7 @@ def _load(root: Path, entry: _Entry) -> Assignment:
     stub_path = root / "student_template" / f"{slug}.py"
     reference, stub = read_text(reference_path), read_text(stub_path)
     checks_path = folder / "checks.py"
-    found = vars(_replayable(checks_path)).values()
+    found = vars(replayable(checks_path)).values()
     checks = tuple(item for item in found if isinstance(item, Check))
     if not checks:
         raise CourseError(f"{checks_path}: defines no check.")
@@ -238,14 +236,6 @@ def _load(root: Path, entry: _Entry) -> Assignment:
         digest=_digest(text, solutions, msgspec.to_builtins(entry.limits)),
         parts={name: _digest(part, beside, solutions) for name, part in own.items()},
     )
-
-
-def _replayable(path: Path) -> ModuleType:
-    """Run a ``checks.py`` without Hypothesis, if it can be."""
-    try:
-        return run_file(path, importing)
-    except CourseError:  # it does more with Hypothesis than the stand-ins can, or it is wrong
-        return run_file(path)
 
 
 def _known(path: Path, checks: tuple[Check, ...], found: Iterable[Any]) -> None:
