@@ -69,7 +69,14 @@ class Compilation:
             and self.fails(check, list(scripts), student, small)
         ]
         self.note(check, small, scripts, exchanges)
-        inputs = sorted(scripts, key=lambda body: size_of(wire.decode(body)))
+        requests = [request for request, _ in exchanges]
+        inputs = sorted(
+            scripts,
+            key=lambda body: (
+                sum(len(requests[number]) for number in scripts[body]),
+                size_of(wire.decode(body)),
+            ),
+        )
         # The first input that shows a mistake is no larger than what shrinking found for it.
         small += [
             next((body for body in inputs if self.breaks(check, body, self.mistakes[name])), b"")
@@ -78,7 +85,7 @@ class Compilation:
         return StoredCheck(
             inputs=inputs,
             small=[body in small for body in inputs],
-            requests=[request for request, _ in exchanges],
+            requests=requests,
             answers=[answer for _, answer in exchanges],
             script=[scripts[body] for body in inputs],
             caught={name: dict(_differences(self.mistakes[name], exchanges)) for name in caught},
@@ -138,7 +145,7 @@ class Compilation:
             return False
         found = shrink(
             check,
-            lambda drawn: self.breaks(check, wire.encode(drawn), student),
+            lambda drawn: self.weigh(check, wire.encode(drawn), student),
             self.seed,
             budget=SHRINK_BUDGET,
         )
@@ -147,10 +154,15 @@ class Compilation:
 
     def breaks(self, check: Check, inputs: bytes, student: Student) -> bool:
         """Whether a mistake fails a check on an input."""
+        return self.weigh(check, inputs, student) > 0
+
+    def weigh(self, check: Check, inputs: bytes, student: Student) -> int:
+        """How much there is to read where a mistake fails a check on an input, 0 if it passes."""
         try:
-            return run(check, inputs, student, self.reference) is not None
+            failure = run(check, inputs, student, self.reference)
         except NotTaken:
-            return False
+            return 0
+        return failure.weight if failure is not None else 0
 
 
 class _Noting(InProcess):

@@ -122,7 +122,7 @@ def size_of(inputs: Inputs) -> tuple[int, int, str]:
 
 
 def shrink(
-    check: Check, breaks: Callable[[Inputs], bool], number: int, budget: int = 300
+    check: Check, weigh: Callable[[Inputs], int], number: int, budget: int = 300
 ) -> Inputs | None:
     """Look for the smallest inputs that break a check.
 
@@ -130,8 +130,8 @@ def shrink(
     ----------
     check : Check
         The check.
-    breaks : callable
-        Whether given inputs break it, for the student in hand.
+    weigh : callable
+        How much there is to read where given inputs break it, 0 where they do not.
     number : int
         The seed.
     budget : int
@@ -144,21 +144,23 @@ def shrink(
         The smallest inputs found, None if nothing broke the check.
     """
     if not check.draws:
-        return {} if breaks({}) else None
-    smallest: list[Inputs] = []
+        return {} if weigh({}) else None
+    smallest: Inputs | None = None
+    least: tuple[int | str, ...] = ()
     tried = 0
 
     def attempt(**inputs: Any) -> None:
-        nonlocal tried
+        nonlocal tried, smallest, least
         tried += 1
         if tried > budget:
             raise _EnoughError
         _without_stand_ins(check, inputs)
-        if breaks(inputs):
-            if not smallest or size_of(inputs) < size_of(smallest[0]):
-                smallest[:] = [inputs]
+        if weight := weigh(inputs):
+            size = weight, *size_of(inputs)
+            if smallest is None or size < least:
+                smallest, least = inputs, size
             raise _BrokenError
 
     with _drawing(check, attempt), contextlib.suppress(_EnoughError, _BrokenError, Flaky):
         _run(check, number)
-    return smallest[0] if smallest else None
+    return smallest

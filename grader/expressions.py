@@ -15,7 +15,8 @@ from grader.wire import Unsupported
 
 MAX_ITEMS: Final = 60  # numbers of an array written out in an argument
 MAX_SHOWN: Final = 12  # numbers of an array written out in a result
-MAX_RUNS: Final = 8  # runs of equal numbers that a long array is written as
+MAX_RUNS: Final = 8  # runs of equal numbers that an array is written as
+SHORT_RUN: Final = 8  # numbers in each at least, on average
 AROUND: Final = 2  # numbers shown before the first difference of two long results
 
 
@@ -70,7 +71,7 @@ def _float(value: float, number: Callable[[float], str], nan: str, inf: str) -> 
 def _array(array: np.ndarray, items: int, number: Callable[[float], str]) -> str:
     if array.size == 0:
         return f"np.zeros({array.shape})"
-    if array.size > items and array.ndim == 1 and (runs := _runs(array, number)):
+    if array.ndim == 1 and (runs := _runs(array, number)):
         return runs
     if array.size > items:
         return f"np.array([{_items(array.reshape(-1)[: items // 2], number)}, …])"
@@ -87,9 +88,11 @@ def _array(array: np.ndarray, items: int, number: Callable[[float], str]) -> str
 
 
 def _runs(array: np.ndarray, number: Callable[[float], str]) -> str:
-    """Write a long vector of few runs of equal numbers; nothing if it is none."""
+    """Write a vector of few and long runs of equal numbers; nothing if it is none."""
+    if array.dtype != np.float64 or len(array) < SHORT_RUN:
+        return ""
     starts = np.flatnonzero(np.diff(array, prepend=np.nan) != 0)
-    if len(starts) > MAX_RUNS or array.dtype != np.float64:
+    if len(starts) > min(MAX_RUNS, len(array) // SHORT_RUN):
         return ""
     lengths = np.diff(starts, append=len(array)).tolist()
     values = _items(array[starts], number)

@@ -55,6 +55,11 @@ class Failure:
     tolerance: float | None = None
     needs: tuple[str, ...] = ()
 
+    @property
+    def weight(self) -> int:
+        """How much there is to read: bytes of what the calls are given, at least 1."""
+        return 1 + sum(call.weight for call in self.calls)
+
 
 def waiting(
     checks: Sequence[Check], failures: Mapping[str, Failure | None]

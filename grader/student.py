@@ -87,6 +87,11 @@ class Call:
     changed: tuple[int, ...] = ()
     printed: str = ""
 
+    @property
+    def weight(self) -> int:
+        """Bytes of what the function is given."""
+        return len(wire.encode((self.arguments, self.keywords)))
+
 
 @dataclass(slots=True)
 class _State:

@@ -102,18 +102,18 @@ class Trial:
 
         found: dict[bytes, Failure] = {}
 
-        def breaks(drawn: dict[str, Any]) -> bool:
+        def weigh(drawn: dict[str, Any]) -> int:
             inputs = wire.encode(drawn)
             try:
                 smaller = run(self.check, inputs, self.session.student(), self.reference)
             except (NotTaken, StudentError):  # or there is no process any more, and no time
-                return False
+                return 0
             if smaller is None or smaller.verdict is not failure.verdict:
-                return False
+                return 0
             found[inputs] = smaller
-            return True
+            return smaller.weight
 
-        smallest = shrink(self.check, breaks, self.seed, budget=SHRINK_BUDGET)
+        smallest = shrink(self.check, weigh, self.seed, budget=SHRINK_BUDGET)
         return None if smallest is None else found[wire.encode(smallest)]
 
     def answers(self) -> dict[int, bytes]:

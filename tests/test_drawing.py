@@ -172,3 +172,19 @@ def test_size_prefers_fewer_numbers_then_shorter_ones():
         return size_of({"v": np.array(numbers)})
 
     assert size(0.0) < size(1.25) < size(0.0, 0.0)
+
+
+def test_shrinking_goes_by_what_there_is_to_read():
+    tried = []
+
+    def weigh(inputs):
+        if len(inputs["v"]) < 2:
+            return 0
+        weight = 20 - len(inputs["v"])
+        tried.append((weight, *size_of(inputs)))
+        return weight
+
+    found = shrink(lists, weigh, 1)
+    assert found is not None
+    assert (weigh(found), *size_of(found)) == min(tried)
+    assert size_of(found) > min(size[1:] for size in tried)
