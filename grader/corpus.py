@@ -34,6 +34,7 @@ _MAKERS: Final = (
     "standins",
     "strategies",
     "student",
+    "values",
     "wire",
 )
 

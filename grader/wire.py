@@ -10,17 +10,22 @@ import itertools
 import math
 import struct
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from types import GeneratorType
 from typing import Any, Final
 
 import numpy as np
 
-MAX_BYTES: Final = 16 * 2**20
-MAX_NODES: Final = 20_000  # a part of a few bytes costs the grader some microseconds
-MAX_DEPTH: Final = 16
-MAX_DIMENSIONS: Final = 8
-MAX_INT_BYTES: Final = 1024
+from grader.values import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_DIMENSIONS,
+    MAX_INT_BYTES,
+    MAX_NODES,
+    Unsupported,
+    WireError,
+)
+
+__all__ = ["MAX_BYTES", "MAX_NODES", "Unsupported", "WireError", "decode", "encode"]
 
 _NUMERIC: Final = "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()  # noqa: SIM905
 _DTYPE_OF_CODE: Final = tuple(map(np.dtype, _NUMERIC))
@@ -28,20 +33,6 @@ _CODE_OF_DTYPE: Final = {dtype: code for code, dtype in enumerate(_DTYPE_OF_CODE
 
 _U32, _I64, _F64, _C128 = map(struct.Struct, ("<I", "<q", "<d", "<dd"))
 _DIMS: Final = tuple(struct.Struct(f"<{count}Q") for count in range(MAX_DIMENSIONS + 1))
-
-
-class WireError(ValueError):
-    """Bytes that are not an encoded value, or a value that may not cross."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsupported:
-    """Stands for a returned object that may not cross; holds its type's name."""
-
-    type_name: str
-
-    def __repr__(self) -> str:
-        return f"<{self.type_name}>"
 
 
 def encode(value: Any) -> bytes:
@@ -58,23 +49,23 @@ def encode(value: Any) -> bytes:
     """
     encoder = _Encoder()
     encoder.add(value, 0)
-    return b"".join(encoder.parts)
+    body = b"".join(encoder.parts)
+    encoder.need(len(body) - MAX_BYTES + encoder.bytes_left)  # what was not counted one by one
+    return body
 
 
 class _Encoder:
     def __init__(self) -> None:
         self.parts: list[bytes] = []
+        self.put = self.parts.append
         self.bytes_left = MAX_BYTES
         self.nodes_left = MAX_NODES
 
     def need(self, size: int) -> None:
-        if size > self.bytes_left:
+        """Count bytes before they are made, unless they are few."""
+        self.bytes_left -= size
+        if self.bytes_left < 0:
             raise WireError(f"the value needs more than {MAX_BYTES >> 20} MiB")
-
-    def put(self, piece: bytes) -> None:
-        self.need(len(piece))
-        self.bytes_left -= len(piece)
-        self.parts.append(piece)
 
     def add(self, value: Any, depth: int) -> None:
         self.nodes_left -= 1
@@ -105,16 +96,15 @@ class _Encoder:
 
     def add_text(self, value: str, _depth: int) -> None:
         text = str.encode(value, "utf-8", "backslashreplace")
-        self.put(b"s" + _U32.pack(len(text)))
-        self.put(text)
+        self.need(len(text))
+        self.put(b"s" + _U32.pack(len(text)) + text)
 
     def add_list(self, value: list[Any], depth: int) -> None:
         items = list.copy(value)
         kinds = set(map(id, map(type, items)))  # a metaclass may lie about being equal
         if items and kinds <= _FLOATS:
             self.need(8 * len(items))
-            self.put(b"v" + _U32.pack(len(items)))
-            self.put(np.array(items, "<f8").tobytes())
+            self.put(b"v" + _U32.pack(len(items)) + np.array(items, "<f8").tobytes())
         else:
             self.add_items(b"l", items, len(items), depth)
 
@@ -153,8 +143,8 @@ class _Encoder:
             self.add_name(f"array of {array.dtype.name}", depth)
             return
         self.need(array.nbytes)
-        self.put(b"a" + bytes((code, array.ndim)) + _DIMS[array.ndim].pack(*array.shape))
-        self.put(array.astype(dtype, copy=False).tobytes())
+        head = b"a" + bytes((code, array.ndim)) + _DIMS[array.ndim].pack(*array.shape)
+        self.put(head + array.astype(dtype, copy=False).tobytes())
 
     def add_unsupported(self, value: Any, depth: int) -> None:
         kind = type(value)
@@ -203,7 +193,12 @@ def decode(body: bytes) -> Any:
         memory is taken than the bytes themselves need.
     """
     decoder = _Decoder(body)
-    value = decoder.read(0)
+    try:
+        value = decoder.read(0)
+    except struct.error:
+        raise WireError("the value is cut off") from None
+    except UnicodeDecodeError:
+        raise WireError("text that is not UTF-8") from None
     if decoder.at != len(body):
         raise WireError("bytes after the end of the value")
     return value
@@ -211,21 +206,24 @@ def decode(body: bytes) -> Any:
 
 class _Decoder:
     def __init__(self, body: bytes) -> None:
-        if len(body) > MAX_BYTES + 2**10:
+        if len(body) > MAX_BYTES:
             raise WireError("too many bytes")
         self.body = body
         self.at = 0
         self.nodes_left = MAX_NODES
 
-    def take(self, size: int) -> bytes:
-        piece = self.body[self.at : self.at + size]
-        if len(piece) != size:
+    def take(self, size: int) -> int:
+        """Go past the next bytes; return where they begin."""
+        begin = self.at
+        self.at = begin + size
+        if self.at > len(self.body):
             raise WireError("the value is cut off")
-        self.at += size
-        return piece
+        return begin
 
     def unpack(self, numbers: struct.Struct) -> Any:
-        return numbers.unpack(self.take(numbers.size))[0]
+        (number,) = numbers.unpack_from(self.body, self.at)
+        self.at += numbers.size
+        return number
 
     def items(self) -> int:
         count: int = self.unpack(_U32)
@@ -237,7 +235,9 @@ class _Decoder:
         self.nodes_left -= 1
         if self.nodes_left < 0 or depth > MAX_DEPTH:
             raise WireError("too many parts or too deep")
-        if (reader := _READERS.get(tag := self.take(1))) is None:
+        tag = self.body[self.at : self.at + 1]
+        self.at += 1
+        if (reader := _READERS.get(tag)) is None:
             raise WireError(f"unknown tag {tag!r}")
         return reader(self, depth)
 
@@ -245,13 +245,13 @@ class _Decoder:
         size = self.unpack(_U32)
         if size > MAX_INT_BYTES:
             raise WireError("the integer is too long")
-        return int.from_bytes(self.take(size), "little", signed=True)
+        return int.from_bytes(self.body[self.take(size) : self.at], "little", signed=True)
 
     def read_text(self) -> str:
-        try:
-            return self.take(self.unpack(_U32)).decode("utf-8")
-        except UnicodeDecodeError:
-            raise WireError("text that is not UTF-8") from None
+        return self.body[self.take(self.unpack(_U32)) : self.at].decode("utf-8")
+
+    def read_floats(self, count: int) -> Any:
+        return np.ndarray(count, "<f8", self.body, self.take(8 * count)).tolist()
 
     def read_list(self, depth: int) -> list[Any]:
         return [self.read(depth + 1) for _ in range(self.items())]
@@ -261,24 +261,25 @@ class _Decoder:
 
     def read_name(self) -> str:
         self.nodes_left -= 1
-        if self.take(1) != b"s":
+        if self.body[self.take(1) : self.at] != b"s":
             raise WireError("a name must be text")
         return self.read_text()
 
     def read_array(self, _depth: int) -> np.ndarray:
-        code, dimensions = self.take(2)
+        code, dimensions = self.body[self.take(2) : self.at]
         if code >= len(_DTYPE_OF_CODE) or dimensions > MAX_DIMENSIONS:
             raise WireError("unknown kind of array")
         dtype = _DTYPE_OF_CODE[code]
-        shape = _DIMS[dimensions].unpack(self.take(_DIMS[dimensions].size))
+        shape = _DIMS[dimensions].unpack_from(self.body, self.at)
+        self.at += 8 * dimensions
         # A zero among the dimensions makes the array empty, yet NumPy still
         # multiplies the others: none of them may be larger than memory.
         if math.prod(filter(None, shape)) > MAX_BYTES:
             raise WireError("the array is too large")
-        content = self.take(math.prod(shape) * dtype.itemsize)
-        if dtype.kind == "b" and content.strip(b"\0\1"):
+        begin = self.take(math.prod(shape) * dtype.itemsize)
+        if dtype.kind == "b" and self.body[begin : self.at].strip(b"\0\1"):
             raise WireError("truth values that are neither 0 nor 1")
-        return np.frombuffer(content, dtype).reshape(shape).copy()
+        return np.ndarray(shape, dtype, self.body, begin).copy()
 
 
 _READERS: Final[dict[bytes, Callable[[_Decoder, int], Any]]] = {
@@ -288,9 +289,9 @@ _READERS: Final[dict[bytes, Callable[[_Decoder, int], Any]]] = {
     b"f": lambda decoder, _: decoder.unpack(_F64),
     b"i": lambda decoder, _: decoder.unpack(_I64),
     b"I": _Decoder.read_long,
-    b"c": lambda decoder, _: complex(*_C128.unpack(decoder.take(_C128.size))),
+    b"c": lambda decoder, _: complex(decoder.unpack(_F64), decoder.unpack(_F64)),
     b"s": lambda decoder, _: decoder.read_text(),
-    b"v": lambda decoder, _: np.frombuffer(decoder.take(8 * decoder.unpack(_U32))).tolist(),
+    b"v": lambda decoder, _: decoder.read_floats(decoder.unpack(_U32)),
     b"l": _Decoder.read_list,
     b"t": lambda decoder, depth: tuple(decoder.read_list(depth)),
     b"d": _Decoder.read_dict,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from grader import wire
+from grader.values import MAX_DEPTH, MAX_INT_BYTES
 from grader.wire import Unsupported, WireError, decode, encode
 
 DTYPES = [
@@ -219,7 +220,7 @@ def nested(depth):
 
 
 def test_limits_are_reached_but_not_passed():
-    for value in (nested(wire.MAX_DEPTH), [None] * (wire.MAX_NODES - 1), 2**7999, "x" * 2**20):
+    for value in (nested(MAX_DEPTH), [None] * (wire.MAX_NODES - 1), 2**7999, "x" * 2**20):
         assert decode(encode(value)) == value
     assert decode(encode(np.zeros(wire.MAX_BYTES - 100, "u1"))).size == wire.MAX_BYTES - 100
     assert len(decode(encode([0.0] * wire.MAX_NODES * 2))) == wire.MAX_NODES * 2  # one node
@@ -247,7 +248,7 @@ def endless():
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        (nested(wire.MAX_DEPTH + 1), "deep"),
+        (nested(MAX_DEPTH + 1), "deep"),
         (recursive_list(), "deep"),
         (recursive_array(), "deep"),
         ([None] * wire.MAX_NODES, "parts"),
@@ -258,7 +259,7 @@ def endless():
         (np.broadcast_to(0.0, (10**6, 10**6)), "16 MiB"),
         ("x" * (wire.MAX_BYTES + 1), "16 MiB"),
         ([np.zeros(wire.MAX_BYTES // 2)] * 3, "16 MiB"),
-        (2 ** (8 * wire.MAX_INT_BYTES), "integer"),
+        (2 ** (8 * MAX_INT_BYTES), "integer"),
         (-(2**100_000), "integer"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

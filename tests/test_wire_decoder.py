@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from grader import wire
+from grader import values, wire
 from grader.wire import Unsupported, WireError, decode, encode
 
 ONE = struct.pack("<I", 1)
@@ -38,7 +38,7 @@ DTYPES = [np.dtype(name) for name in "?bhiqBHIQefdFD"]
 
 def parts(value, depth=0):
     """Count the parts of a value, all of which must be plain."""
-    assert depth <= wire.MAX_DEPTH
+    assert depth <= values.MAX_DEPTH
     kind = type(value)
     if kind in (list, tuple):
         return 1 + sum(parts(item, depth + 1) for item in value)
@@ -47,7 +47,7 @@ def parts(value, depth=0):
         return 1 + sum(parts(item, depth + 1) for item in value.values())
     if kind is np.ndarray:
         assert value.dtype in DTYPES
-        assert value.ndim <= wire.MAX_DIMENSIONS
+        assert value.ndim <= values.MAX_DIMENSIONS
         assert value.flags.owndata
         assert value.flags.c_contiguous
         assert value.dtype != bool or not value.tobytes().strip(b"\0\1")
@@ -92,8 +92,8 @@ pieces = st.one_of(tags, numbers, counts, st.sampled_from([ONE, bytes(4), bytes(
 
 @settings(max_examples=500)
 @given(st.lists(pieces, max_size=20).map(b"".join))
-@example((b"l" + ONE) * wire.MAX_DEPTH + b"xs" + ONE + b"a")
-@example((b"l" + ONE) * (wire.MAX_DEPTH + 1) + b"N")
+@example((b"l" + ONE) * values.MAX_DEPTH + b"xs" + ONE + b"a")
+@example((b"l" + ONE) * (values.MAX_DEPTH + 1) + b"N")
 @example(b"I" + ONE + b"\xff")
 @example(b"d" + struct.pack("<I", 2) + (b"s" + ONE + b"aN") * 2)
 def test_bytes_that_look_like_values_raise_nothing_else(body):
@@ -128,7 +128,7 @@ def test_every_cut_and_every_addition_is_refused(body, data):
         b"d" + b"\xff" * 4,
         b"s" + b"\xff" * 4,
         b"I" + b"\xff" * 4,
-        b"I" + struct.pack("<I", wire.MAX_INT_BYTES + 1) + bytes(wire.MAX_INT_BYTES + 1),
+        b"I" + struct.pack("<I", values.MAX_INT_BYTES + 1) + bytes(values.MAX_INT_BYTES + 1),
         b"a\x0b\x01" + HUGE,
         b"a\x0b\x02" + HUGE + bytes(8),
         b"a\x0b\x08" + struct.pack("<Q", 2**8) * 8,
