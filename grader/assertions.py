@@ -161,8 +161,6 @@ def assert_close(
     right = np.asarray(expected, dtype=np.float64)
     array = as_array(got, right.shape, what=what)
     subject = what or "The result"
-    if not np.isfinite(right).all():
-        raise Mismatch(f"{subject} cannot be compared with {right}, which is not finite.", got)
     if not np.isfinite(array).all():
         where = _place(~np.isfinite(array))
         bad = array[where] if array.ndim else float(array)
@@ -170,12 +168,16 @@ def assert_close(
             f"{subject} holds {bad}{_at(where)}, but every value should be finite.", got, right
         )
     off = np.abs(array - right)
-    wrong = ~(off <= (allowed := np.broadcast_to(np.asarray(tolerance), right.shape)))
-    if wrong.any():
-        where = _place(np.where(wrong, off, -1) == off[wrong].max())
-        found, needed = _digits(float(array[where]), float(right[where]))
-        said = f"{subject} is {found}{_at(where)}, but should be {needed}."
-        raise Mismatch(said, got, right, float(allowed[where]))
+    if (off <= tolerance).all():
+        return
+    if not np.isfinite(right).all():
+        raise Mismatch(f"{subject} cannot be compared with {right}, which is not finite.", got)
+    allowed = np.broadcast_to(np.asarray(tolerance), right.shape)
+    wrong = ~(off <= allowed)
+    where = _place(np.where(wrong, off, -1) == off[wrong].max())
+    found, needed = _digits(float(array[where]), float(right[where]))
+    said = f"{subject} is {found}{_at(where)}, but should be {needed}."
+    raise Mismatch(said, got, right, float(allowed[where]))
 
 
 def _place(mask: np.ndarray) -> tuple[int, ...]:

@@ -39,7 +39,7 @@ _MAKERS: Final = (
 )
 
 
-class StoredCheck(msgspec.Struct, frozen=True):
+class StoredCheck(msgspec.Struct, frozen=True, dict=True):  # the dict is for what is computed
     """What is stored of one check.
 
     Attributes
@@ -65,13 +65,14 @@ class StoredCheck(msgspec.Struct, frozen=True):
     script: list[list[int]]
     caught: dict[str, dict[int, bytes]]
 
-    @property
+    @functools.cached_property
     def most_bytes(self) -> int:
         """More bytes than the answers of any right solution to all calls together."""
         return 2**20 + 4 * sum(len(self.answers[n]) for numbers in self.script for n in numbers)
 
+    @functools.cached_property
     def calls(self) -> list[bytes]:
-        """List all requests in the order in which the check makes them."""
+        """All requests in the order in which the check makes them."""
         return [self.requests[number] for numbers in self.script for number in numbers]
 
 

@@ -124,9 +124,6 @@ def lock_in(
     SandboxError
         If a layer could not be put in place. No student's code may run then.
     """
-    # The import system lists the folders of sys.path now and keeps the lists:
-    # Landlock lets it read single modules, but no folder that holds others too.
-    importlib.util.find_spec("_no_such_module")
     walls = _Walls(ruleset, program, limits, keep_fd, launcher)
     for name, step in STEPS.items():
         try:

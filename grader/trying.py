@@ -76,7 +76,7 @@ class Trial:
     def _first_failure(self) -> tuple[Failure | None, bool]:
         stored = self.stored
         functions = functions_of(self.session.student())
-        answered = iter(self.session.answers(stored.calls(), stored.most_bytes))
+        answered = iter(self.session.answers(stored.calls, stored.most_bytes))
         failure, failed_small = None, False
         for inputs, small, numbers in zip(stored.inputs, stored.small, stored.script, strict=True):
             answers = list(itertools.islice(answered, len(numbers)))

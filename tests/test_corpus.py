@@ -221,7 +221,7 @@ def test_the_calls_of_each_input_are_noted(made):
     for inputs, numbers in zip(inputs_of(stored), stored.script, strict=True):
         requests = [wire.decode(stored.requests[number][1:]) for number in numbers]
         assert requests == [("double", (-inputs["x"],), {})]
-    assert len(stored.calls()) == len(stored.inputs)
+    assert len(stored.calls) == len(stored.inputs)
 
 
 def test_what_is_stored_comes_back_as_it_was(made, tmp_path):
