@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from grader import frames, wire
@@ -12,7 +13,7 @@ from grader.course import Assignment
 from grader.drawing import draw, shrink, size_of
 from grader.errors import CourseError, NotTaken, Raised
 from grader.replay import run
-from grader.student import InProcess, Student, ask, gist, in_process
+from grader.student import InProcess, Remembering, Student, ask, gist, in_process
 from grader.student import load as load_where
 
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake
@@ -37,7 +38,8 @@ class Compilation:
     def __init__(self, assignment: Assignment, seed: int) -> None:
         self.assignment = assignment
         self.seed = seed
-        self.reference = self.load(assignment.reference, f"reference/{assignment.slug}.py")
+        self.load(assignment.reference, f"reference/{assignment.slug}.py")
+        self.reference = load_where(Remembering(), assignment.slug, assignment.reference)
         self.noted = _Noting()
         self.subject = load_where(self.noted, assignment.slug, assignment.reference)
         before = assignment.reference.count("\n") + 2
@@ -62,12 +64,16 @@ class Compilation:
         if not scripts:
             raise self._wrong(check, "takes no input")
         small: list[bytes] = []
+        differing = {
+            name: dict(_differences(student, exchanges)) for name, student in self.mistakes.items()
+        }
         caught = [
             name
             for name, student in self.mistakes.items()
-            if (_recalls(exchanges) or any(_differences(student, exchanges)))
-            and self.fails(check, list(scripts), student, small)
+            if (suspects := _suspects(scripts, exchanges, differing[name]))
+            and self.fails(check, suspects, student, small)
         ]
+        before = len(exchanges)
         self.note(check, small, scripts, exchanges)
         requests = [request for request, _ in exchanges]
         inputs = sorted(
@@ -88,7 +94,11 @@ class Compilation:
             requests=requests,
             answers=[answer for _, answer in exchanges],
             script=[scripts[body] for body in inputs],
-            caught={name: dict(_differences(self.mistakes[name], exchanges)) for name in caught},
+            caught={
+                name: differing[name]
+                | dict(_differences(self.mistakes[name], exchanges, first=before))
+                for name in caught
+            },
         )
 
     def drawn(self, check: Check) -> list[bytes]:
@@ -196,16 +206,22 @@ def _has_unsupported(value: Any) -> bool:
     return False
 
 
-def _recalls(exchanges: Iterable[tuple[bytes, bytes]]) -> bool:
-    """Whether a check asks for an earlier result again."""
-    return any(request[:1] == frames.RECALL for request, _ in exchanges)
+def _suspects(
+    scripts: Mapping[bytes, list[int]],
+    exchanges: Iterable[tuple[bytes, bytes]],
+    differing: Mapping[int, bytes],
+) -> list[bytes]:
+    """Inputs on which a mistake can fail: it answers otherwise there, or a check looks back."""
+    if any(request[:1] == frames.RECALL for request, _ in exchanges):
+        return list(scripts)
+    return [body for body, numbers in scripts.items() if not differing.keys().isdisjoint(numbers)]
 
 
 def _differences(
-    student: Student, exchanges: Iterable[tuple[bytes, bytes]]
+    student: Student, exchanges: Iterable[tuple[bytes, bytes]], first: int = 0
 ) -> Iterator[tuple[int, bytes]]:
-    """Answers of a mistake that are not the reference's, and their numbers."""
-    for number, (request, right) in enumerate(exchanges):
+    """Answers of a mistake that are not the reference's, and their numbers, from `first` on."""
+    for number, (request, right) in enumerate(itertools.islice(exchanges, first, None), first):
         if request[:1] == frames.CALL:
             answer = gist(ask(student, request))
             if answer != gist(right):

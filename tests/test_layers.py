@@ -200,6 +200,17 @@ def test_a_launcher_sits_among_others_where_there_are_no_namespaces(name):
     assert launched(code, NO_NAMESPACES) == [ours]
 
 
+def test_a_launcher_enters_the_namespaces_that_it_may():
+    flags = ["--pid", "--net", "--ipc", "--uts", *(["--user"] if os.getuid() else [])]
+    try:
+        allowed = subprocess.run(["unshare", *flags, "--fork", "true"], check=False).returncode == 0
+    except FileNotFoundError:
+        pytest.skip("no unshare to ask")
+    if not allowed:
+        pytest.skip("not permitted here")
+    assert {"pid", "net", "ipc", "uts"} <= set(launched("print(*got.namespaces)"))
+
+
 CHILD_LOOKS = """
 child = os.fork()
 if not child:

@@ -71,7 +71,7 @@ def mistakes(tell: Tell, *, quick: bool) -> list[Target]:
     """Every known mistake, over the reference and over the mean right solution."""
     runs.compile_course()
     over_reference, over_right = [], []
-    for slug in runs.SLUGS:
+    for slug in runs.SIX:
         tell(f"mistakes: {slug}")
         bank = runs.wrong(slug)[: 5 if quick else None]
         cost = runs.each(slug, bank)
@@ -208,7 +208,7 @@ def whole_class(tell: Tell, *, quick: bool) -> list[Target]:
     students = 20 if quick else 200
     files = [
         (f"student-{number:03}", slug, source)
-        for slug in runs.SLUGS
+        for slug in runs.SIX
         for kind, solutions in enumerate((runs.right(slug), runs.wrong(slug)))
         for number, (_, _, source) in enumerate(
             runs.handed_in(slug, runs.repeated(solutions, students // 2)), kind * students // 2
@@ -217,7 +217,7 @@ def whole_class(tell: Tell, *, quick: bool) -> list[Target]:
     tell(f"class: {len(files)} submissions")
     cost = runs.graded(files, jobs=None)
     tell(f"class: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU")
-    return [Target(f"{students} students × {len(runs.SLUGS)} assignments", cost.wall, 30, "s")]
+    return [Target(f"{students} students × {len(runs.SIX)} assignments", cost.wall, 30, "s")]
 
 
 # ---- scale -------------------------------------------------------------------------------
@@ -225,8 +225,8 @@ def whole_class(tell: Tell, *, quick: bool) -> list[Target]:
 
 def ten() -> list[runs.File]:
     """Ten submissions of the course: a mistake of each assignment, and four variants."""
-    files = [("wrong", slug, runs.wrong(slug)[0]) for slug in runs.SLUGS]
-    return files + [("right", slug, runs.right(slug)[1]) for slug in runs.SLUGS[:4]]
+    files = [("wrong", slug, runs.wrong(slug)[0]) for slug in runs.SIX]
+    return files + [("right", slug, runs.right(slug)[1]) for slug in runs.SIX[:4]]
 
 
 def scale(tell: Tell, *, quick: bool) -> list[Target]:
