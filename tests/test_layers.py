@@ -5,6 +5,7 @@ needs a row and a step that is gone leaves one over.
 """
 
 import os
+import re
 import select
 import subprocess
 import sys
@@ -112,13 +113,13 @@ def test_a_host_outlives_its_launcher_where_nothing_ties_it(left_out, weaken):
         launcher.close()
 
 
-def ending(*actions, drop=isolation._drop_capabilities):
+def ending(*actions, drop=None):
     """Do this in a forked child, without privilege; return the status it ends with."""
     child = os.fork()
     if not child:
         status = 99
         try:
-            drop()
+            (drop or isolation._drop_capabilities)()
             status = [action() for action in actions][-1]
         finally:
             os._exit(status)
@@ -264,6 +265,37 @@ def test_root_keeps_nothing_of_itself_where_it_becomes_somebody():
         pytest.skip("it may not change the user")
     assert ending(kept) == 1
     assert ending(lambda: os.setgroups([0]), isolation._become_ordinary, kept, drop=int) == 0
+
+
+BOUNDING = r"""
+with open("/proc/self/status") as file:
+    print(*(line.split()[1].strip("0") or "none" for line in file if line.startswith("CapBnd")))
+"""
+
+
+def test_no_program_can_gain_a_capability_where_root_becomes_somebody():
+    if os.getuid() or not isolation.works(lambda: os.setresuid(1, 1, 1)):
+        pytest.skip("not root, or it may not change the user")
+    becomes = "isolation._why_stay_root = lambda paths: ''; "
+    assert launched(BOUNDING, becomes) == ["none"]
+    # The other call comes too late: an ordinary user may drop nothing.
+    only_once = "real = isolation._drop_bounding_set; isolation._drop_bounding_set = int; "
+    later = "isolation._drop_capabilities = lambda: real(); "
+    assert launched(BOUNDING, becomes + only_once + later) != ["none"]
+
+
+def test_a_user_namespace_brings_no_capability_that_a_program_can_gain():
+    def unbounded():
+        status = Path("/proc/self/status").read_text("ascii")
+        return int(re.search(r"^CapBnd:\s+0+$", status, re.MULTILINE) is None)
+
+    def enter():
+        isolation._drop_bounding_set()
+        isolation._enter_namespaces(*isolation.NAMESPACES)
+
+    if ending(enter, unbounded, drop=int) == 0:
+        pytest.skip("user namespaces are not permitted here")
+    assert ending(enter, isolation._drop_capabilities, unbounded, drop=int) == 0
 
 
 def test_what_needs_a_capability_succeeds_where_none_is_dropped(monkeypatch):
