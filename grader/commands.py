@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -79,6 +79,21 @@ def regrade(out: Path, *, keep_best: bool, yes: bool, as_json: bool, **options: 
     say(f"Written; the earlier results are kept in {folder}.")
     if found.grader_errors:
         raise click.exceptions.Exit(3)
+
+
+FORMATS: Final = ("csv", "json")  # those of exporting, whose import --help does not wait for
+
+
+@click.command()
+@click.argument("kind", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("out", type=PATH)
+@click.option("--output", "-o", "target", type=PATH, metavar="FILE", help="Where to write it.")
+def export(kind: str, target: Path | None, **options: Any) -> None:
+    """Write the results in OUT the way other systems take them in."""
+    from grader import exporting
+
+    path, _ = exporting.export(kind, exporting.Order(**options), target)
+    output().print(str(path), markup=False)
 
 
 def _agreed() -> bool:
