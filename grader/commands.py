@@ -10,6 +10,7 @@ import click
 
 from grader.console import (
     PATH,
+    assignment_option,
     course_options,
     jobs_option,
     json_option,
@@ -81,19 +82,43 @@ def regrade(out: Path, *, keep_best: bool, yes: bool, as_json: bool, **options: 
         raise click.exceptions.Exit(3)
 
 
-FORMATS: Final = ("csv", "json")  # those of exporting, whose import --help does not wait for
+FORMATS: Final = (  # those of exporting, for whose import --help does not wait
+    "canvas",
+    "csv",
+    "github-classroom",
+    "gradescope-results",
+    "json",
+    "junit",
+    "moodle",
+    "moodle-feedback",
+    "prairielearn",
+    "xlsx",
+)
 
 
 @click.command()
 @click.argument("kind", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("out", type=PATH)
-@click.option("--output", "-o", "target", type=PATH, metavar="FILE", help="Where to write it.")
+@click.option("--output", "-o", "target", type=PATH, help="Where to write [default: OUT/exports].")
+@click.option("--gradebook", type=PATH, help="For canvas and moodle: the file downloaded there.")
+@assignment_option
+@click.option("--column", default="", help="What the assignment is called there.")
+@click.option("--scale", is_flag=True, help="Convert points to the maximum there.")
 def export(kind: str, target: Path | None, **options: Any) -> None:
-    """Write the results in OUT the way other systems take them in."""
+    """Write the results in OUT the way another system takes them in.
+
+    FORMAT is one of csv, xlsx, json, junit; canvas, moodle, which fill in a downloaded
+    gradebook, and moodle-feedback; gradescope-results, prairielearn, github-classroom, which
+    write a file per submission.
+    """
     from grader import exporting
 
-    path, _ = exporting.export(kind, exporting.Order(**options), target)
+    path, made = exporting.export(kind, exporting.Order(**options), target)
+    for sentence in (*made.ours, *made.left_out):
+        say(sentence)
     output().print(str(path), markup=False)
+    if made.ours or made.left_out:
+        raise click.exceptions.Exit(3 if made.ours else 1)
 
 
 def _agreed() -> bool:

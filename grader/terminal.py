@@ -47,7 +47,9 @@ def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
     mark, style = _MARKS.get(outcome.verdict, ("✗", "red"))
     yield _line(f"  {mark} {outcome.title}  {outcome.earned}/{outcome.points}", style)
     for label, text in told(outcome):
-        yield _line(f"      {label:<9} {text}" if label else f"      {text}", _STYLES.get(label, ""))
+        yield _line(
+            f"      {label:<9} {text}" if label else f"      {text}", _STYLES.get(label, "")
+        )
 
 
 def class_table(reports: Sequence[Report]) -> Table:

@@ -20,6 +20,7 @@ COMMANDS = [
     "stats",
     "verify",
     "demo",
+    "export",
     "doctor",
     "completion",
 ]
