@@ -11,6 +11,7 @@ import click
 from grader.console import (
     PATH,
     assignment_option,
+    complete_slug,
     course_options,
     jobs_option,
     json_option,
@@ -119,6 +120,27 @@ def export(kind: str, target: Path | None, **options: Any) -> None:
     output().print(str(path), markup=False)
     if made.ours or made.left_out:
         raise click.exceptions.Exit(3 if made.ours else 1)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["gradescope", "otter", "student"]))
+@click.argument("slug", shell_complete=complete_slug)
+@click.option(
+    "--output", "-o", "target", type=PATH, help="Where to write [default: SLUG-KIND.zip]."
+)
+@click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
+@click.option(
+    "--trust-submissions", is_flag=True, help="For gradescope: grade even without isolation."
+)
+@course_options
+def package(kind: str, slug: str, target: Path | None, **options: Any) -> None:
+    """Pack an assignment: an autograder for Gradescope or otter, or what students download."""
+    from grader import packages, results
+
+    content = packages.package(kind, slug, **options)
+    target = target or Path(f"{slug}-{kind}.zip")
+    results.write(target, content)
+    output().print(str(target), markup=False)
 
 
 def _agreed() -> bool:

@@ -17,6 +17,7 @@ from grader.gradebook import all_stored, class_result
 from grader.gradesheet import Gradebook, named
 from grader.junit import junit_xml
 from grader.model import Report
+from grader.packing import packed
 from grader.rendering import report_html
 from grader.results import to_json, write
 from grader.workbook import workbook
@@ -227,7 +228,7 @@ def _feedback(order: Order) -> Exported:
         for student, row in rows.items()
     }
     ours = _failures(order.result.marks)
-    return Exported(files={"": moodle.packed(files)}, left_out=left_out, ours=ours)
+    return Exported(files={"": packed(files)}, left_out=left_out, ours=ours)
 
 
 #: By name of a format: what it is called where nobody says otherwise, and what makes it.

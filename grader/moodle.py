@@ -7,10 +7,8 @@ them, the second column is taken for it, as the first is always the identifier.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +18,6 @@ from grader.gradesheet import Gradebook, Sheet, as_number
 _FOLDER: Final = re.compile(r".+_(\d+)_assignsubmission_file_?", re.DOTALL)
 _DIGITS: Final = re.compile(r"\d+$")
 _NO_FILE_NAME: Final = re.compile(r"[\x00-\x1f\x7f&<>\"`|':\\/]|\.\.+")  # as Moodle cleans names
-_ALWAYS: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def read(path: Path, grade: str) -> Gradebook:
@@ -112,12 +109,3 @@ def feedback_folder(sheet: Sheet, row: int, student: str) -> str:
         return student
     name = _NO_FILE_NAME.sub("", _full_name(sheet, row)).replace("_", " ").strip()
     return f"{name}_{number[0]}_assignsubmission_file_"
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """Pack files into a zip, the same bytes for the same files."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _ALWAYS), data, zipfile.ZIP_DEFLATED)
-    return content.getvalue()
