@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import json
 import tempfile
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,7 +118,9 @@ def package(
 
 def _library(name: str, extra: str) -> Any:
     try:
-        return importlib.import_module(name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it warns of is no news to us
+            return importlib.import_module(name)
     except ImportError:
         raise UsageError(
             f"This package is made with {name.partition('.')[0]}: "

@@ -15,6 +15,7 @@ from grader.sandbox import Launcher
 COMMANDS = [
     "check",
     "grade",
+    "package",
     "regrade",
     "report",
     "stats",
