@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from grader.model import Report
 from grader.packing import packed
 from grader.rendering import report_html
 from grader.results import to_json, write
+from grader.text import shown
 from grader.workbook import workbook
 
 
@@ -122,9 +123,29 @@ def export(kind: str, order: Order, target: Path | None = None) -> tuple[Path, E
     name, make = FORMATS[kind]
     made = make(order)
     target = target or order.out / "exports" / name
+    _require_nothing_older(target, made.files)
     for path, content in made.files.items():
         write(target / path if path else target, content)
     return target, made
+
+
+def _require_nothing_older(target: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse a folder with a file that would seem to be of this export.
+
+    Raises
+    ------
+    UsageError
+        If there is one.
+    """
+    if "" in files:
+        return
+    found = (path.relative_to(target).as_posix() for path in sorted(target.glob("*/*.json")))
+    older = next((path for path in found if path not in files), None)
+    if older is not None:
+        raise UsageError(
+            f"{target} holds {shown(older, 200, one_line=True)} from before, which is not of this "
+            "export: remove the folder, or name another with --output."
+        )
 
 
 # ---- the whole class in one file -------------------------------------------------------

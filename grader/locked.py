@@ -66,6 +66,7 @@ def own_wheel() -> tuple[str, bytes]:
         for path in sorted(_HERE.rglob("*"))
         if path.is_file() and not {"__pycache__", "_course"} & set(path.parts)
     }
+    files["grader/requirements.lock"] = _lock().encode()  # in a checkout it lies elsewhere
     for info in ("METADATA", "entry_points.txt"):
         files[f"{name}.dist-info/{info}"] = (distribution.read_text(info) or "").encode()
     files[f"{name}.dist-info/WHEEL"] = _WHEEL.encode()

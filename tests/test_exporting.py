@@ -33,7 +33,7 @@ LONGER = "def triple(x):\n    return 3 * x\n"
 
 @pytest.fixture(scope="module")
 def out(tiny_unchanged, cache, tmp_path_factory):
-    """A class of six, of whom the grader failed one and one handed in nothing."""
+    """A class of seven, of whom the grader failed one and one handed in nothing."""
     folder = tmp_path_factory.mktemp("class")
     class_of = {
         "Anna Ek": {"double": RIGHT, "triple": LONGER},
@@ -42,6 +42,7 @@ def out(tiny_unchanged, cache, tmp_path_factory):
         "cara": {"double": BROKEN},
         "dora": {},
         "erin": {},
+        "be\x1b[2Jll": {"triple": LONGER},
     }
     for student, files in class_of.items():
         (folder / "in" / student).mkdir(parents=True)
@@ -90,7 +91,7 @@ def test_the_command_offers_every_format():
 def test_csv_has_a_row_for_every_student_and_assignment(export):
     target, _ = export("csv", code=3)
     rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8"))))
-    assert len(rows) == 6 * 2
+    assert len(rows) == 7 * 2
     by = {(row["student"], row["assignment"]): row for row in rows}
     assert by["Anna Ek", "double"]["earned"] == "100"
     assert (by["Bo Müller", "double"]["earned"], by["Bo Müller", "double"]["passed"]) == ("0", "0")
@@ -120,6 +121,26 @@ def test_a_folder_without_results_is_named(neurograde, tmp_path):
     assert str(tmp_path) in ended.err
 
 
+@pytest.mark.parametrize("kind", ["csv", "json", "junit", "xlsx"])
+def test_no_control_character_leaves(export, kind):
+    target, _ = export(kind, code=3)
+    content = target.read_bytes()
+    if kind == "xlsx":
+        with zipfile.ZipFile(target) as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"\x1b" not in content
+    assert rb"be\x1b[2Jll" in content or rb"be\u001b[2Jll" in content
+
+
+def test_results_of_another_export_are_not_mixed_in(neurograde, out, tmp_path):
+    options = ["prairielearn", out, "-o", tmp_path / "folder"]
+    assert neurograde("export", *options).code == 3
+    assert neurograde("export", *options).code == 3
+    ended = neurograde("export", *options, "--assignment", "triple")
+    assert ended.code == 2
+    assert "/double.json from before" in ended.err
+
+
 def test_an_unknown_assignment_is_named(export):
     _, ended = export("csv", "--assignment", "quadruple", code=2)
     assert "it has double, triple" in ended.err
@@ -135,7 +156,7 @@ def test_junit_is_valid_and_calls_our_failures_errors(export):
         (suite.get("package"), suite.get("name")): suite
         for suite in ET.parse(target).getroot().iter("testsuite")
     }
-    assert len(suites) == 6
+    assert len(suites) == 7
 
     def counts(*name):
         return tuple(suites[name].get(count) for count in ("tests", "failures", "errors"))
