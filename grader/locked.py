@@ -66,11 +66,12 @@ def own_wheel() -> tuple[str, bytes]:
         for path in sorted(_HERE.rglob("*"))
         if path.is_file() and not {"__pycache__", "_course"} & set(path.parts)
     }
-    files["grader/requirements.lock"] = _lock().encode()  # in a checkout it lies elsewhere
+    files["grader/requirements.lock"] = _lock().encode()
     for info in ("METADATA", "entry_points.txt"):
         files[f"{name}.dist-info/{info}"] = (distribution.read_text(info) or "").encode()
     files[f"{name}.dist-info/WHEEL"] = _WHEEL.encode()
     record = f"{name}.dist-info/RECORD"
+    files = dict(sorted(files.items()))  # wherever the lock file lies
     lines = [f"{path},{_digest(content)},{len(content)}" for path, content in files.items()]
     files[record] = "".join(f"{line}\n" for line in [*lines, f"{record},,"]).encode()
     return f"{name}-py3-none-any.whl", packed(files)
