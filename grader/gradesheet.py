@@ -92,8 +92,7 @@ class Sheet:
             if column >= len(cells):
                 raise UsageError(f"{self.path}:{self.line(row)}: the line has too few columns.")
             cell = cells[column]
-            quote = '"' if self._text[cell.start : cell.end].startswith('"') else ""
-            pieces += [self._text[done : cell.start], quote, _number(numbers[row]), quote]
+            pieces += [self._text[done : cell.start], _number(numbers[row])]
             done = cell.end
         return "".join([*pieces, self._text[done:]]).encode(self._encoding)
 

@@ -229,6 +229,7 @@ def test_a_workbook_holds_texts_as_texts_and_numbers_as_numbers(export):
     assert [cell.value for cell in rows["Anna Ek"]] == ["Anna Ek", 100, 100, 200]
     assert [cell.value for cell in rows["erin"]] == ["erin", "grader error", None, "grader error"]
     assert rows["=1+1"][0].data_type == "s"
+    assert book.properties.created.year == 1980  # and not now
     first = target.read_bytes()
     export("xlsx", code=3)
     assert target.read_bytes() == first
@@ -400,6 +401,7 @@ def test_a_byte_that_is_no_utf_8_comes_back_as_it_was(tmp_path):
     path = tmp_path / "g.csv"
     path.write_bytes("Student,ID,Section,Double (1)\nZoë,7,A,\n".encode("latin-1"))
     book = canvas.read(path, ["double"])
+    assert book.match(["Zoë"]) == ({"Zoë": 0}, ())
     assert book.sheet.filled(3, {0: 5.0}) == path.read_bytes().replace(b"A,\n", b"A,5\n")
 
 
