@@ -243,7 +243,7 @@ def test_a_workbook_without_its_library_says_what_to_install(export, monkeypatch
 
 def test_no_library_is_loaded_that_a_format_does_not_need(out, tmp_path):
     program = (
-        "import sys\nfrom pathlib import Path\nfrom grader import exporting\n"
+        "import sys\nfrom pathlib import Path\nfrom grader import exporting, packages\n"
         "order = exporting.Order(out=Path(sys.argv[1]))\n"
         "for kind in sys.argv[3:]:\n"
         "    exporting.export(kind, order, Path(sys.argv[2]) / kind)\n"

@@ -20,7 +20,8 @@ from grader.course import find_course
 from grader.embedded import Embedded
 from grader.errors import GraderError
 from grader.locked import own_wheel, requirements
-from grader.model import Verdict
+from grader.marking import failed
+from grader.model import Submission, Verdict
 from grader.packages import package
 
 ROOT = Path(__file__).parents[1]
@@ -227,6 +228,18 @@ def test_a_fault_of_ours_gives_no_marks(container):
     assert "reference/double.py" in told
 
 
+def test_a_report_with_a_fault_of_ours_gives_no_marks(container, monkeypatch):
+    root = container(RIGHT)
+    assignment = find_course(root / "source" / "course").assignment("double")
+    theirs = Submission(student="", assignment="double", source=RIGHT)
+    report = failed(assignment, theirs, 7, "The disk is full.")
+    monkeypatch.setattr(in_gradescope, "_graded", lambda _: report)
+    assert "The disk is full." in in_gradescope.run(root)
+    results = json.loads((root / "results" / "results.json").read_bytes())
+    assert not {"score", "tests"} & set(results)
+    assert "disk" not in results["output"]
+
+
 def test_the_package_carries_one_assignment_and_its_seed(pack):
     folder = pack("gradescope", seed=4711) / "unpacked"
     course = find_course(folder / "course")
@@ -238,7 +251,7 @@ def test_the_package_carries_one_assignment_and_its_seed(pack):
     lines = (folder / "requirements.txt").read_text("utf-8")
     assert lines.count("==") < lines.count("--hash=")
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
-        assert not [name for name in wheel.namelist() if "_course" in name]
+        assert not [name for name in wheel.namelist() if "_course" in name or ".pyc" in name]
 
 
 def test_the_limits_and_imports_of_a_course_go_along(pack):
@@ -279,10 +292,15 @@ def test_a_student_checks_at_home(at_home, ours, pack):
     assert told.endswith("0/100\n")
     told = at_home(WRONG, "--github", code=1)
     points = sum(ours(WRONG).values())
+    assert told.startswith("wrong: The result is 2 times the number. 0/60\n")  # no print of theirs
     assert f"\n{points}/100\n" in told
     assert "called    double(" in told
     assert "expected  " in told
-    assert "::error file=double.py,line=1,title=The result is 2 times the number.::" in told
+    (line,) = (line for line in told.splitlines() if "title=The result is 2 times" in line)
+    assert line.startswith(
+        "::error file=double.py,line=1,title=The result is 2 times the number.::"
+    )
+    assert "%0Acalled    double(" in line
     assert at_home(RIGHT, "--github", code=0).endswith("100/100\n\n")
 
 
