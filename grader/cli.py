@@ -15,7 +15,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from grader import __version__
-from grader.commands import regrade, report, stats
+from grader.commands import export, package, regrade, report, stats
 from grader.console import (
     PATH,
     assignment_option,
@@ -150,7 +150,7 @@ def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     finish(reports, failed=False)
 
 
-for command in (regrade, report, stats):
+for command in (regrade, report, stats, export, package):
     cli.add_command(command)
 
 

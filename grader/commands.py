@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from grader.console import (
     PATH,
+    assignment_option,
+    complete_slug,
     course_options,
     jobs_option,
     json_option,
@@ -79,6 +81,66 @@ def regrade(out: Path, *, keep_best: bool, yes: bool, as_json: bool, **options: 
     say(f"Written; the earlier results are kept in {folder}.")
     if found.grader_errors:
         raise click.exceptions.Exit(3)
+
+
+FORMATS: Final = (  # those of exporting, for whose import --help does not wait
+    "canvas",
+    "csv",
+    "github-classroom",
+    "gradescope-results",
+    "json",
+    "junit",
+    "moodle",
+    "moodle-feedback",
+    "prairielearn",
+    "xlsx",
+)
+
+
+@click.command()
+@click.argument("kind", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("out", type=PATH)
+@click.option("--output", "-o", "target", type=PATH, help="Where to write [default: OUT/exports].")
+@click.option("--gradebook", type=PATH, help="For canvas and moodle: the file downloaded there.")
+@assignment_option
+@click.option("--column", default="", help="What the assignment is called there.")
+@click.option("--scale", is_flag=True, help="Convert points to the maximum there.")
+def export(kind: str, target: Path | None, **options: Any) -> None:
+    """Write the results in OUT the way another system takes them in.
+
+    FORMAT is one of csv, xlsx, json, junit; canvas, moodle, which fill in a downloaded
+    gradebook, and moodle-feedback; gradescope-results, prairielearn, github-classroom, which
+    write a file per submission.
+    """
+    from grader import exporting
+
+    path, made = exporting.export(kind, exporting.Order(**options), target)
+    for sentence in (*made.ours, *made.left_out):
+        say(sentence)
+    output().print(str(path), markup=False)
+    if made.ours or made.left_out:
+        raise click.exceptions.Exit(3 if made.ours else 1)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["gradescope", "otter", "student"]))
+@click.argument("slug", shell_complete=complete_slug)
+@click.option(
+    "--output", "-o", "target", type=PATH, help="Where to write [default: SLUG-KIND.zip]."
+)
+@click.option("--seed", type=int, help="Seed of the stored inputs [default: the course's].")
+@click.option(
+    "--trust-submissions", is_flag=True, help="For gradescope: grade even without isolation."
+)
+@course_options
+def package(kind: str, slug: str, target: Path | None, **options: Any) -> None:
+    """Pack an assignment: an autograder for Gradescope or otter, or what students download."""
+    from grader import packages, results
+
+    content = packages.package(kind, slug, **options)
+    target = target or Path(f"{slug}-{kind}.zip")
+    results.write(target, content)
+    output().print(str(target), markup=False)
 
 
 def _agreed() -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from grader.model import CallShown, Outcome, Report, Verdict
 from grader.plotted import Picture
 from grader.text import shown
 
+LONGEST: Final = 10_000  # characters of a line; a call with all its arguments fits
 _NO_WORK = (Verdict.PASSED, Verdict.GRADER_ERROR)
 
 
@@ -178,6 +180,37 @@ def command(report: Report, outcome: Outcome) -> str:
     """Return the command that repeats one check, on the same inputs, on any machine."""
     file, check = shlex.quote(f"{report.assignment}.py"), shlex.quote(outcome.name)
     return f"neurograde check {file} --only {check} --seed {report.seed}"
+
+
+def told(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """List what is said of a check that did not pass, as labels and texts; the first has none."""
+    if not outcome.message:
+        return ()
+    lines = [("", outcome.message)]
+    if outcome.verdict is Verdict.NOT_ATTEMPTED:
+        return tuple(lines)
+    if outcome.counterexample:
+        call = outcome.counterexample.telling_call
+        lines += [("called", pasted(call)), ("expected", call.expected), ("got", call.got)]
+    if outcome.traceback:
+        frame = outcome.traceback.frames[-1]
+        lines.append((f"line {frame.line}", frame.code))
+    if outcome.diagnosis:
+        lines.append(("idea", outcome.diagnosis.idea))
+    hint = outcome.diagnosis.hint if outcome.diagnosis else outcome.hint.replace("\n\n", " ")
+    lines.append(("hint", hint))
+    return tuple(lines)
+
+
+def in_words(outcome: Outcome) -> str:
+    """Write what is said of a check as plain text, for other programs to show.
+
+    Each line is one of ours: what a student chose cannot begin another.
+    """
+    return "\n".join(
+        shown(f"{label:<9} {text}" if label else text, LONGEST, one_line=True)
+        for label, text in told(outcome)
+    )
 
 
 def summary(report: Report) -> str:

@@ -9,16 +9,16 @@ from typing import Final
 from rich.table import Table
 from rich.text import Text
 
+from grader.explaining import LONGEST, told
 from grader.model import Outcome, Report, Verdict, Verification
 from grader.text import shown
-
-LONGEST: Final = 10_000  # characters of a line; a call with all its arguments fits
 
 _MARKS: Final = {
     Verdict.PASSED: ("✓", "green"),
     Verdict.GRADER_ERROR: ("!", "yellow"),
     Verdict.NOT_ATTEMPTED: ("–", "dim"),
 }
+_STYLES: Final = {"hint": "cyan"}
 
 
 def report_lines(report: Report) -> Iterator[Text]:
@@ -46,23 +46,10 @@ def _line(text: str, style: str = "") -> Text:
 def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
     mark, style = _MARKS.get(outcome.verdict, ("✗", "red"))
     yield _line(f"  {mark} {outcome.title}  {outcome.earned}/{outcome.points}", style)
-    if not outcome.message:
-        return
-    yield _line(f"      {outcome.message}")
-    if outcome.verdict is Verdict.NOT_ATTEMPTED:
-        return
-    if outcome.counterexample:
-        call = outcome.counterexample.telling_call
-        yield _line(f"      called    {call.function}({', '.join(call.arguments)})")
-        yield _line(f"      expected  {call.expected}")
-        yield _line(f"      got       {call.got}")
-    if outcome.traceback:
-        frame = outcome.traceback.frames[-1]
-        yield _line(f"      line {frame.line}    {frame.code}")
-    if outcome.diagnosis:
-        yield _line(f"      idea      {outcome.diagnosis.idea}")
-    hint = outcome.diagnosis.hint if outcome.diagnosis else outcome.hint.replace("\n\n", " ")
-    yield _line(f"      hint      {hint}", "cyan")
+    for label, text in told(outcome):
+        yield _line(
+            f"      {label:<9} {text}" if label else f"      {text}", _STYLES.get(label, "")
+        )
 
 
 def class_table(reports: Sequence[Report]) -> Table:

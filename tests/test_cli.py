@@ -15,11 +15,13 @@ from grader.sandbox import Launcher
 COMMANDS = [
     "check",
     "grade",
+    "package",
     "regrade",
     "report",
     "stats",
     "verify",
     "demo",
+    "export",
     "doctor",
     "completion",
 ]
@@ -52,7 +54,7 @@ def test_help_imports_nothing_that_takes_time():
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print(sorted({'numpy', 'hypothesis', 'rich', 'msgspec', 'jinja2'} & set(sys.modules)))"
     )
-    for arguments in (["--help"], ["grade", "--help"], ["--version"]):
+    for arguments in (["--help"], ["grade", "--help"], ["export", "--help"], ["--version"]):
         printed = subprocess.run(
             [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
         ).stdout

@@ -6,10 +6,13 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from grader.locked import own_wheel, requirements
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
@@ -92,3 +95,14 @@ def test_it_isolates(run):
         [sys.executable, "-m", "grader", "doctor"], capture_output=True, text=True, check=False
     )
     assert ended.stdout == here.stdout
+
+
+def test_it_packs_an_autograder(run, tmp_path):
+    ended = run("neurograde", "package", "gradescope", "net_input")
+    assert ended.returncode == 0, ended.stderr
+    package = tmp_path / "empty" / ended.stdout.strip()
+    with zipfile.ZipFile(package) as archive:
+        assert archive.read("requirements.txt") == requirements().encode()
+        (name,) = (name for name in archive.namelist() if name.endswith(".whl"))
+        wheel = archive.read(name)
+    assert wheel == own_wheel()[1]

@@ -1,0 +1,49 @@
+"""A report as workflow commands, which GitHub shows beside the lines of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from grader.explaining import in_words
+from grader.model import Outcome, Report, Verdict
+
+_IN_VALUE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+
+
+def annotated(report: Report, source: str) -> Iterator[str]:
+    """Write what is to do as one command a line.
+
+    Parameters
+    ----------
+    report : Report
+        Of a file.
+    source : str
+        Its text, to find functions in.
+    """
+    file = f"{report.assignment}.py"
+    if report.problem:
+        frame = report.traceback.frames[-1] if report.traceback else None
+        yield _command(
+            file, frame.line if frame else 1, "The file cannot be loaded", report.problem
+        )
+    for outcome in report.checks:
+        if outcome.verdict is not Verdict.PASSED and not outcome.needs:
+            yield _command(file, _line(outcome, source), outcome.title, in_words(outcome))
+
+
+def _line(outcome: Outcome, source: str) -> int:
+    """Where to look: the line that raised, or the function whose answer is wrong."""
+    if outcome.traceback:
+        return outcome.traceback.frames[-1].line
+    if outcome.counterexample:
+        name = outcome.counterexample.telling_call.function
+        for number, line in enumerate(source.splitlines(), 1):
+            if line.startswith(f"def {name}("):
+                return number
+    return 1
+
+
+def _command(file: str, line: int, title: str, message: str) -> str:
+    escaped = title.translate(_IN_VALUE).replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={file},line={line},title={escaped}::{message.translate(_IN_VALUE)}"
