@@ -104,7 +104,9 @@ def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **option
                 output().print(line)
     if as_json:
         click.echo(results.to_json(reports[0] if len(reports) == 1 else reports), nl=False)
-    finish(reports, failed=any(report.earned < report.possible for report in reports))
+    missed = any(outcome.earned < outcome.points for r in reports for outcome in r.checks)
+    unsound = any(report.own_tests and not report.own_tests.sound for report in reports)
+    finish(reports, failed=missed or unsound)
 
 
 # ---- instructors -----------------------------------------------------------------
