@@ -34,8 +34,7 @@ def report_lines(report: Report) -> Iterator[Text]:
     if report.status != "refused":
         for outcome in report.checks:
             yield from _outcome_lines(outcome)
-    if report.own_tests:
-        yield from _own_lines(report.own_tests)
+    yield from _own_lines(report.own_tests)
     everything = report.earned == report.possible
     if report.possible:
         yield _line(f"{report.earned}/{report.possible}", "bold green" if everything else "bold")
@@ -70,8 +69,10 @@ def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
     yield _line(f"      hint      {hint}", "cyan")
 
 
-def _own_lines(told: OwnTests) -> Iterator[Text]:
+def _own_lines(told: OwnTests | None) -> Iterator[Text]:
     """Say what a student's own tests make of known solutions."""
+    if told is None:
+        return
     points = f"  {told.earned}/{told.points}" if told.points else ""
     if told.problem:
         yield _line(f"  – Own tests: {told.problem}{points}", "dim")
