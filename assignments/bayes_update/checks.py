@@ -391,3 +391,29 @@ def gaussian_variance(student):
     """The same belief: every datum makes it more certain."""
     numbers = np.arange(11)
     return numbers, [student.gaussian_update(0.0, 1.0, np.full(n, 3.0), 2.0)[1] for n in numbers]
+
+
+@figure(
+    "Logarithms of a belief after eight throws",
+    x="probability of heads (no unit)",
+    y="log belief (no unit)",
+    checks=("log_posterior_values", "logarithms_far_below"),
+)
+def log_belief(student):
+    """The same throws; every likelihood is smaller by the factor exp(-1000)."""
+    likelihood = np.where(THROWS[:, np.newaxis], np.log(HEADS), np.log(1 - HEADS)).sum(axis=0)
+    return HEADS, student.log_posterior(np.full(19, -np.log(19.0)), likelihood - 1000.0)
+
+
+@figure(
+    "Belief in heads at 0.6, throw by throw",
+    x="throws seen (count)",
+    y="belief (no unit)",
+    checks=("beliefs_in_turn", "a_thousand_data", "order_of_data"),
+)
+def throw_by_throw(student):
+    """Fifteen hundred throws, three in five of them heads: their product is too small a number."""
+    throws = np.tile([True, False, True, False, True], 300)
+    L = np.where(throws[:, np.newaxis], HEADS, 1 - HEADS)
+    beliefs = np.asarray(student.update_in_turn(np.full(19, 1 / 19), L), float)[::50, 11]
+    return 50 * np.arange(beliefs.size), beliefs

@@ -363,3 +363,17 @@ def row_globally(student):
 def row_locally(student):
     """The same row, with a radius of 2."""
     return np.arange(ROW.size), np.ravel(student.local_normalise(ROW, 2, 0.01))
+
+
+@figure(
+    "Names of eight colours, at a threshold of 0.4",
+    x="active channels (0: none, 1: B, 2: G, 3: GB, 4: R, 5: RB, 6: RG, 7: RGB)",
+    y="name (0: other, 1: red, 2: yellow)",
+    checks=("colour_names", "equal_is_not_active"),
+)
+def names_of_colours(student):
+    """An active channel has 0.45, which is above the threshold, any other 0.4, which equals it."""
+    active = np.array([[n >> 2 & 1, n >> 1 & 1, n & 1] for n in range(8)])
+    codes = {"other": 0, "red": 1, "yellow": 2}
+    found = [student.classify(rgb, 0.4) for rgb in np.where(active, 0.45, 0.4)]
+    return np.arange(8), [codes.get(name, -1) for name in found]

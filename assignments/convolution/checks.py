@@ -305,3 +305,16 @@ def row_convolved(student):
     """The first row of the answer, for the same image."""
     answer = np.asarray(student.convolve2d(STEP, np.array([[-1.0, 2.0, 0.0]])), float)[0]
     return np.arange(len(answer)), answer
+
+
+@figure(
+    "Pooling of two rows in blocks of two",
+    x="block (index)",
+    y="largest value (no unit)",
+    checks=("pooling_values", "pooling_scales"),
+)
+def row_pooled(student):
+    """All values are negative, and a column is left over."""
+    image = np.array([[-4, -3, -9, -2, -5, -5, -1, -8, -6], [-7, -4, -3, -6, -2, -9, -7, -1, -1.0]])
+    pooled = np.ravel(np.asarray(student.max_pool(image, 2), float))
+    return np.arange(pooled.size), pooled

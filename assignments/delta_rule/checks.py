@@ -375,6 +375,9 @@ def no_memory_between_calls(student, cases):
 # ---- figures --------------------------------------------------------------------------
 
 
+THREE = np.array([[1.0, 0.5], [0.5, 1.0], [-1.0, 1.0]]), np.array([1.0, 0.0, 1.0]), 0.0
+
+
 @figure(
     "Error over 15 batch steps",
     x="steps (count)",
@@ -389,8 +392,8 @@ def no_memory_between_calls(student, cases):
     ),
 )
 def batch_curve(student):
-    """The two cases of the text, from weights (-1, 0.5), with eta = 0.15."""
-    X, t, _, b = LECTURE
+    """Three cases that share their inputs, from weights (-1, 0.5), with eta = 0.15."""
+    X, t, b = THREE
     w, errors = np.array([-1.0, 0.5]), []
     for _ in range(16):
         errors.append(student.squared_error(X, t, w, b))
@@ -410,8 +413,8 @@ def batch_curve(student):
     first=True,
 )
 def online_path(student):
-    """The two cases of the text, from weights (-1, 0.5), with eta = 0.3."""
-    X, t, _, b = LECTURE
+    """The same cases and the same start, with eta = 0.3."""
+    X, t, b = THREE
     w, path = np.array([-1.0, 0.5]), []
     for _ in range(9):
         path.append(np.asarray(w, float))

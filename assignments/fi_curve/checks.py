@@ -454,3 +454,16 @@ def trace_of_the_membrane(student):
     """The potential over 20 ms, from rest."""
     dt, steps = 0.025, 800
     return dt * np.arange(steps + 1), student.simulate("hh", np.full(steps, 10.0), dt)
+
+
+@figure(
+    "Spikes counted in one trace, with different thresholds",
+    x="threshold (mV)",
+    y="spikes (count)",
+    checks=("counts_upward_crossings", "length_of_a_spike"),
+)
+def counted(student):
+    """Four spikes of different heights; some samples equal a threshold."""
+    V = np.array([-70, -70, 40, 40, -70, -20, -70, 10, 20, 0, -70, -30, 0, 0, 0, -60.0])
+    thresholds = np.arange(-65.0, 46.0, 5.0)
+    return thresholds, [student.count_spikes(V, value) for value in thresholds.tolist()]

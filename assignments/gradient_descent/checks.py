@@ -452,3 +452,20 @@ def gradient_and_differences(student):
     slopes = [(height(x + e) - height(x - e)) / (2 * h) - k * h**2 for x in places for e in steps]
     found = [np.ravel(student.gradient(A, c, k, x)) for x in places]
     return np.round(slopes, 9), np.concatenate(found)  # rounded: they are good to that
+
+
+@figure(
+    "Central differences with h = 0.5, in a bowl with a cubic term",
+    x="gradient plus k h h (no unit)",
+    y="numerical_gradient (no unit)",
+    names=NAMES,
+    checks=("numerical_values", "exact_for_a_parabola", "small_default_step"),
+)
+def coarse_differences(student):
+    """Large steps show what the cubic term leaves, and a difference to one side even more."""
+    A, c, _ = BOWL
+    k, h = 0.2, 0.5
+    places = [np.array([1.0, 1.0]), np.array([-1.0, 2.0])]
+    right = [A @ (x - c) + 3 * k * (x - c) ** 2 + k * h**2 for x in places]
+    found = [np.ravel(student.numerical_gradient(A, c, k, x, h)) for x in places]
+    return np.round(np.concatenate(right), 9), np.concatenate(found)

@@ -329,3 +329,27 @@ def depth(student):
     """Networks of two to six sizes, the input's among them."""
     sizes = np.arange(2, 7)
     return sizes, [student.n_layers([3] * n) for n in sizes.tolist()]
+
+
+SQUARE = (
+    (np.array([[1.0, -2.0], [0.5, 1.0]]), np.array([0.5, 0.0])),
+    (np.array([[2.0, -1.0], [-1.0, 3.0]]), np.array([-0.5, 1.0])),
+)
+NAMES = tuple(f"{layer}, unit {j}" for layer in ("input", "layer 1", "output") for j in (0, 1))
+
+
+@figure(
+    "Activity of every unit in a network of two layers",
+    x="by the formula (no unit)",
+    y="forward (no unit)",
+    names=NAMES,
+    checks=("forward_values", "joined_networks", "hidden_units_have_no_order"),
+)
+def every_unit(student):
+    """One example; all layers have two units, so the wrong one fits as well."""
+    activities = [np.array([[0.4, -1.0]])]
+    for W, b in SQUARE:
+        activities.append(1 / (1 + np.exp(-(activities[-1] @ W + b))))
+    found = student.forward(activities[0], list(SQUARE))
+    flat = [np.concatenate([np.ravel(a) for a in each]) for each in (activities, found)]
+    return np.round(flat[0], 12), flat[1]  # rounded: other formulas differ further on

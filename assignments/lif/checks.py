@@ -376,3 +376,20 @@ def voltage(student):
     t = dt * np.arange(steps + 1)
     V, _ = student.lif_simulate(np.where(t[:-1] < 5, 0.0, 2.0), dt, LIF, 8)
     return t, V
+
+
+SLOW = {"tau": 25.0, "R": 8.0, "V_rest": -68.0, "V_th": -54.0, "V_reset": -75.0}
+
+
+@figure(
+    "Membrane potential of a slower membrane at 3 nA",
+    x="time t (ms)",
+    y="V (mV)",
+    checks=("simulate_obeys_the_step", "threshold_current"),
+    first=True,
+)
+def other_membrane(student):
+    """The potential over 100 ms, with other parameters than the default ones."""
+    dt, steps = 0.5, 200
+    V, _ = student.lif_simulate(np.full(steps, 3.0), dt, SLOW, 0)
+    return dt * np.arange(steps + 1), V

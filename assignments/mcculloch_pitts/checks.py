@@ -303,3 +303,19 @@ def bias(student):
 def exclusive_or(student):
     """The output for each pair of inputs."""
     return np.arange(4), [student.xor(x1, x2) for x1 in (0, 1) for x2 in (0, 1)]
+
+
+@figure(
+    "Units with the weights and the bias of each gate",
+    x="row (AND 0–3, NAND 4–7, NOR 8–11, NOT 12–13, OR 14–17)",
+    y="output (no unit)",
+    checks=("gates_truth_tables",),
+)
+def gates(student):
+    """The truth tables one after the other, in the order 00, 01, 10, 11."""
+    outputs = []
+    for name in sorted(GATES):
+        w, b = student.gate(name)
+        rows = itertools.product((0, 1), repeat=1 if name == "NOT" else 2)
+        outputs += [fires(x, w, b) for x in rows]
+    return np.arange(len(outputs)), outputs

@@ -300,7 +300,8 @@ def no_memory_between_calls(student, cases):
 # ---- figures ----------------------------------------------------------------------
 
 AXIS = np.linspace(-3.0, 3.0, 120)  # an even number: 0, where slopes may differ, is left out
-BATCH = AXIS[:, np.newaxis], np.array([1.0]), 0.0
+# The net input is the axis; a second input and a bias have their shares in it.
+BATCH = np.stack([AXIS - 1.5, np.ones(AXIS.size)], axis=1), np.array([1.0, 1.0]), 0.5
 
 
 @figure("relu_unit", x="net input z (no unit)", y="output (no unit)", checks=("relu_values",))
@@ -327,9 +328,9 @@ def curve_of_leaky_relu(student):
     checks=("gradient_values",),
 )
 def curve_of_gradient(student):
-    """The derivative with respect to the only weight, whose input is the net input itself."""
+    """The derivative with respect to the first weight, whose input is the net input less 1.5."""
     dw, _ = student.relu_unit_gradient(*BATCH)
-    return AXIS, np.ravel(dw)
+    return AXIS, np.asarray(dw, float)[:, 0]
 
 
 SHOWN = np.array([[1.0, -0.5], [0.5, 2.0]]), np.array([1.0, -1.0]), 0.5  # z = 2 and -1
