@@ -22,6 +22,7 @@ from grader.thinning import thin
 MOST_BARS: Final = 24
 MOST_CELLS: Final = 64
 ROUNDING: Final = 1e-9  # of the largest number: two that agree so far are drawn as one
+_NO_UNITS: Final = ("", "no unit", "count", "index")  # an axis says so, a sentence need not
 VISIBLE: Final = 1e-3  # of the range of a curve: two that differ so much can be told apart
 
 Floats = NDArray[np.float64]
@@ -211,7 +212,7 @@ def _name_and_unit(label: str) -> tuple[str, str]:
     """Take ``V (mV)`` apart."""
     name, _, unit = label.partition(" (")
     unit = unit.rstrip(")")
-    return name, f" {unit}" if unit and unit != "no unit" else ""
+    return name, "" if unit in _NO_UNITS else f" {unit}"
 
 
 def _at(figure: Figure, x: Floats, place: int) -> str:

@@ -366,9 +366,9 @@ def row_locally(student):
 
 
 @figure(
-    "Names of eight colours, at a threshold of 0.4",
-    x="active channels (0: none, 1: B, 2: G, 3: GB, 4: R, 5: RB, 6: RG, 7: RGB)",
-    y="name (0: other, 1: red, 2: yellow)",
+    "Other (0), red (1) or yellow (2), at a threshold of 0.4",
+    x="active channels R, G, B as a binary number (index)",
+    y="name of the colour (index)",
     checks=("colour_names", "equal_is_not_active"),
 )
 def names_of_colours(student):

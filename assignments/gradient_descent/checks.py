@@ -428,7 +428,7 @@ def along_a_line(student):
     return x, [student.cost(A, c, 0.2, np.array([value, 1.0])) for value in x.tolist()]
 
 
-NAMES = ("by x[0], at (1, 1)", "by x[1], at (1, 1)", "by x[0], at (-1, 2)", "by x[1], at (-1, 2)")
+NAMES = ("x[0] at (1, 1)", "x[1] at (1, 1)", "x[0] at (-1, 2)", "x[1] at (-1, 2)")
 
 
 @figure(

@@ -295,8 +295,8 @@ def bias(student):
 
 
 @figure(
-    "The exclusive or, row by row",
-    x="row of the truth table (00, 01, 10, 11)",
+    "The exclusive or of 00, 01, 10 and 11",
+    x="row of the truth table (index)",
     y="output (no unit)",
     checks=("xor_truth_table",),
 )
@@ -306,8 +306,8 @@ def exclusive_or(student):
 
 
 @figure(
-    "Units with the weights and the bias of each gate",
-    x="row (AND 0–3, NAND 4–7, NOR 8–11, NOT 12–13, OR 14–17)",
+    "Outputs of AND (rows 0–3), NAND (4–7), NOR (8–11), NOT (12–13), OR (14–17)",
+    x="row (index)",
     y="output (no unit)",
     checks=("gates_truth_tables",),
 )

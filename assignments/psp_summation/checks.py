@@ -346,13 +346,13 @@ def along_a_dendrite(student):
 
 
 @figure(
-    "Whether two events of 3 mV fire the cell at a threshold of 5 mV",
+    "Whether two events of 3 mV fire the cell (1) or not (0)",
     x="time between them (ms)",
-    y="fires (1: yes, 0: no)",
+    y="fires (no unit)",
     checks=("firing", "threshold_is_exceeded"),
 )
 def coincidence(student):
-    """The time constant is 8 ms: soon after each other they do."""
+    """The threshold is 5 mV and the time constant 8 ms: soon after each other they do."""
     t, gaps = np.linspace(0.0, 40.0, 81), np.linspace(0.0, 10.0, 21)
     events = ([(5.0, 3.0, 0.0), (5.0 + gap, 3.0, 0.0)] for gap in gaps.tolist())
     return gaps, [float(student.fires(t, pair, 8.0, 100.0, 5.0)) for pair in events]

@@ -33,7 +33,7 @@ NEAR = 1e-9  # a u that close to a probability is left to rounding
 # ---- how it is drawn ------------------------------------------------------------
 
 PROBABILITIES = bars(x="unit (index)", y="probability (no unit)")
-SPIKES = bars(x="unit (index)", y="spikes (1: yes, 0: no)")
+SPIKES = bars(x="unit (index)", y="spike (1) or silence (0)")
 RATES = bars(x="unit (index)", y="rate (spikes per unit of time)")
 
 # ---- inputs -----------------------------------------------------------------------
