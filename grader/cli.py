@@ -206,6 +206,16 @@ def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
 
 
 @cli.command()
+@click.option("--out", "-o", required=True, type=PATH, metavar="DIR", help="Folder for the site.")
+@click.option("--course", type=PATH, metavar="DIR", help="The course's folder.")
+def handout(out: Path, course: Path | None) -> None:
+    """Make a web site of the assignments' texts, with the files to begin with."""
+    from grader.handout import handout as write_site
+
+    output().print(str(write_site(out, course=course)), markup=False)
+
+
+@cli.command()
 def doctor() -> None:
     """Say what this machine can isolate submissions with."""
     from grader.sandbox import Launcher

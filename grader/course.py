@@ -6,6 +6,7 @@ import ast
 import functools
 import hashlib
 import inspect
+import itertools
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     imports: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
     own_tests: int = 0
+    unit: str = ""
+    builds_on: tuple[str, ...] = ()
 
 
 class _Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,6 +86,16 @@ class Course:
     title: str
     seed: int
     entries: tuple[_Entry, ...]
+
+    @property
+    def units(self) -> tuple[tuple[str, tuple[_Entry, ...]], ...]:
+        """The parts of the course in order: title, and assignments in a row that name it."""
+        grouped = itertools.groupby(self.entries, key=lambda entry: entry.unit)
+        return tuple((unit, tuple(entries)) for unit, entries in grouped)
+
+    def entry(self, slug: str) -> _Entry:
+        """Return what ``course.toml`` says of an assignment that it has."""
+        return next(entry for entry in self.entries if entry.slug == slug)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -151,15 +164,25 @@ def _read(root: Path) -> Course:
             f"{path}: format_version is {index.format_version}, but this version of "
             f"neurograde reads {FORMAT}."
         )
+    _require_order(path, text, index)
+    return Course(
+        root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment
+    )
+
+
+def _require_order(path: Path, text: str, index: _Index) -> None:
+    """Refuse slugs that are no names, come twice, or build on what comes later."""
     slugs = [entry.slug for entry in index.assignment]
     for slug in slugs:
         if not slug.isidentifier() or slugs.count(slug) > 1:
             fault = "is listed twice" if slug.isidentifier() else "is not a Python name"
             lines = [n for n, line in enumerate(text.splitlines(), 1) if slug in line]
             raise CourseError(f"{path}:{max(lines, default=1)}: the slug {slug!r} {fault}.")
-    return Course(
-        root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment
-    )
+    for entry in index.assignment:
+        for other in {*entry.builds_on}.difference(slugs[: slugs.index(entry.slug)]):
+            raise CourseError(
+                f"{path}: {entry.slug} builds on {other!r}, which does not come first."
+            )
 
 
 def _load(root: Path, entry: _Entry) -> Assignment:
@@ -180,6 +203,7 @@ def _load(root: Path, entry: _Entry) -> Assignment:
     mistakes = tuple(read_mistake(p, reference) for p in sorted(folder.glob("mistakes/*.py")))
     variants = tuple(read_variant(path) for path in sorted(folder.glob("variants/*.py")))
     solutions = [reference, *((mistake.name, mistake.source) for mistake in mistakes)]
+    tests = entry.own_tests, [variant.source for variant in variants]
     text = read_text(checks_path)
     own = {check.name: _text_of(check, text) for check in checks}
     # What stands beside the checks, such as their strategies, may matter to each of them.
@@ -197,7 +221,7 @@ def _load(root: Path, entry: _Entry) -> Assignment:
         mistakes=mistakes,
         variants=variants,
         checks_path=checks_path,
-        digest=_digest(text, solutions, msgspec.to_builtins(entry), [v.source for v in variants]),
+        digest=_digest(text, solutions, msgspec.to_builtins(entry.limits), tests),
         parts={name: _digest(part, beside, solutions) for name, part in own.items()},
         own_tests=entry.own_tests,
     )
