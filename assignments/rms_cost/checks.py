@@ -298,7 +298,7 @@ def no_memory_between_calls(student, cases):
 
 # ---- figures ------------------------------------------------------------------------
 
-AXIS = np.linspace(-3.0, 3.0, 121)
+AXIS = np.linspace(-3.0, 3.0, 61)
 
 
 @figure(
