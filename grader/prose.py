@@ -102,8 +102,11 @@ def _table_close(*_: Any) -> str:
 
 
 def _th_open(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
-    kind = tokens[place].attrs.get("class")
-    return f'<th scope="col" class="{kind}">' if kind else '<th scope="col">'
+    kind, head = tokens[place].attrs.get("class"), tokens[place + 1].children or ()
+    # Not every screen reader makes words of MathML, and a head must have some.
+    words = head[0].content if [part.type for part in head] == ["math_inline"] else ""
+    label = f' aria-label="{escapeHtml(words)}"' if words else ""
+    return f'<th scope="col"{label} class="{kind}">' if kind else f'<th scope="col"{label}>'
 
 
 def _image(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
