@@ -118,7 +118,8 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
                 _write_error(task, found, seed, fault)
         reports = tuple(stored(out, file.student, file.slug) for file in files)
         in_order = sorted(reports, key=lambda report: slugs.index(report.assignment))
-        write_class(out, found.title, students, in_order)
+        units = {entry.slug: entry.unit for entry in found.entries}
+        write_class(out, found.title, students, in_order, units)
     return reports
 
 

@@ -90,7 +90,11 @@ def _math_block(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str
 
 
 def _math_inline(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
-    return equation(tokens[place].content, inline=True)
+    latex, html = tokens[place].content, equation(tokens[place].content, inline=True)
+    if "head" not in tokens[place].meta:
+        return html
+    # A head of a table must have words, and MathML counts for none.
+    return f'<span class="unseen">{escapeHtml(latex)}</span><span aria-hidden="true">{html}</span>'
 
 
 def _table_open(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
@@ -102,11 +106,10 @@ def _table_close(*_: Any) -> str:
 
 
 def _th_open(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
-    kind, head = tokens[place].attrs.get("class"), tokens[place + 1].children or ()
-    # Not every screen reader makes words of MathML, and a head must have some.
-    words = head[0].content if [part.type for part in head] == ["math_inline"] else ""
-    label = f' aria-label="{escapeHtml(words)}"' if words else ""
-    return f'<th scope="col"{label} class="{kind}">' if kind else f'<th scope="col"{label}>'
+    kind, head = tokens[place].attrs.get("class"), tokens[place + 1].children or []
+    if [part.type for part in head] == ["math_inline"]:
+        head[0].meta["head"] = True
+    return f'<th scope="col" class="{kind}">' if kind else '<th scope="col">'
 
 
 def _image(_self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:
