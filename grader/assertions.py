@@ -163,17 +163,14 @@ def assert_close(
     subject = what or "The result"
     if not np.isfinite(array).all():
         where = _place(~np.isfinite(array))
-        bad = array[where] if array.ndim else float(array)
-        raise Mismatch(
-            f"{subject} holds {bad}{_at(where)}, but every value should be finite.", got, right
-        )
+        said = f"{subject} holds {array[where]}{_at(where)}, but every value should be finite."
+        raise Mismatch(said, got, right)
     off = np.abs(array - right)
     if (off <= tolerance).all():
         return
     if not np.isfinite(right).all():
         raise Mismatch(f"{subject} cannot be compared with {right}, which is not finite.", got)
-    allowed = np.broadcast_to(np.asarray(tolerance), right.shape)
-    wrong = ~(off <= allowed)
+    wrong = ~(off <= (allowed := np.broadcast_to(np.asarray(tolerance), right.shape)))
     where = _place(np.where(wrong, off, -1) == off[wrong].max())
     found, needed = _digits(float(array[where]), float(right[where]))
     said = f"{subject} is {found}{_at(where)}, but should be {needed}."

@@ -164,10 +164,11 @@ class Scores(_Noun, frozen=True, kw_only=True):
 
 
 class AssignmentResult(_Noun, frozen=True, kw_only=True):
-    """One assignment over the class."""
+    """One assignment over the class; `unit` is the part of the course that it belongs to."""
 
     slug: str
     title: str
+    unit: str = ""
     possible: int
     submitted: int
     refused: int

@@ -104,7 +104,9 @@ def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **option
                 output().print(line)
     if as_json:
         click.echo(results.to_json(reports[0] if len(reports) == 1 else reports), nl=False)
-    finish(reports, failed=any(report.earned < report.possible for report in reports))
+    missed = any(outcome.earned < outcome.points for r in reports for outcome in r.checks)
+    unsound = any(report.own_tests and not report.own_tests.sound for report in reports)
+    finish(reports, failed=missed or unsound)
 
 
 # ---- instructors -----------------------------------------------------------------
@@ -201,6 +203,16 @@ def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
             output().print(line, markup=False)
     if found.findings:
         raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@click.option("--out", "-o", required=True, type=PATH, metavar="DIR", help="Folder for the site.")
+@click.option("--course", type=PATH, metavar="DIR", help="The course's folder.")
+def handout(out: Path, course: Path | None) -> None:
+    """Make a web site of the assignments' texts, with the files to begin with."""
+    from grader.handout import handout as write_site
+
+    output().print(str(write_site(out, course=course)), markup=False)
 
 
 @cli.command()

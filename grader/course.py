@@ -6,6 +6,7 @@ import ast
 import functools
 import hashlib
 import inspect
+import itertools
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from grader.authoring import Check, Figure
 from grader.errors import CourseError
 from grader.loading import parse, read_text, replayable
 from grader.model import Limits
+from grader.solutions import Mistake, Variant, read_mistake, read_variant
 
 FORMAT: Final = 1
 BUNDLED: Final = Path(__file__).parent / "_course"
@@ -30,6 +32,9 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     slug: str
     imports: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
+    own_tests: int = 0
+    unit: str = ""
+    builds_on: tuple[str, ...] = ()
 
 
 class _Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,48 +46,12 @@ class _Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     assignment: tuple[_Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """A wrong solution that students really write: the reference, some functions replaced.
-
-    Attributes
-    ----------
-    name : str
-        The file's name.
-    idea : str
-        Which idea went wrong.
-    caught_by : tuple of str
-        The checks that must catch it.
-    hint : str
-        What a student with this mistake reads.
-    source : str
-        The whole wrong solution.
-    path : pathlib.Path
-        The file.
-    """
-
-    name: str
-    idea: str
-    caught_by: tuple[str, ...]
-    hint: str
-    source: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """An unusual solution that is right."""
-
-    name: str
-    source: str
-    path: Path
-
-
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
     """One assignment of a course, loaded.
 
-    `functions` are those that the stub defines, `digest` names the content that
+    `functions` are those that the stub defines, `own_tests` the points for tests that a
+    student writes, `digest` names the content that
     a mark depends on: checks, reference, mistakes and limits. `parts` names, by
     check, the content that what is stored of it depends on.
     """
@@ -101,6 +70,7 @@ class Assignment:
     checks_path: Path
     digest: str
     parts: dict[str, str]
+    own_tests: int = 0
 
     @property
     def possible(self) -> int:
@@ -116,6 +86,16 @@ class Course:
     title: str
     seed: int
     entries: tuple[_Entry, ...]
+
+    @property
+    def units(self) -> tuple[tuple[str, tuple[_Entry, ...]], ...]:
+        """The parts of the course in order: title, and assignments in a row that name it."""
+        grouped = itertools.groupby(self.entries, key=lambda entry: entry.unit)
+        return tuple((unit, tuple(entries)) for unit, entries in grouped)
+
+    def entry(self, slug: str) -> _Entry:
+        """Return what ``course.toml`` says of an assignment that it has."""
+        return next(entry for entry in self.entries if entry.slug == slug)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -184,15 +164,25 @@ def _read(root: Path) -> Course:
             f"{path}: format_version is {index.format_version}, but this version of "
             f"neurograde reads {FORMAT}."
         )
+    _require_order(path, text, index)
+    return Course(
+        root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment
+    )
+
+
+def _require_order(path: Path, text: str, index: _Index) -> None:
+    """Refuse slugs that are no names, come twice, or build on what comes later."""
     slugs = [entry.slug for entry in index.assignment]
     for slug in slugs:
         if not slug.isidentifier() or slugs.count(slug) > 1:
             fault = "is listed twice" if slug.isidentifier() else "is not a Python name"
             lines = [n for n, line in enumerate(text.splitlines(), 1) if slug in line]
             raise CourseError(f"{path}:{max(lines, default=1)}: the slug {slug!r} {fault}.")
-    return Course(
-        root=root.absolute(), title=index.title, seed=index.seed, entries=index.assignment
-    )
+    for entry in index.assignment:
+        for other in {*entry.builds_on}.difference(slugs[: slugs.index(entry.slug)]):
+            raise CourseError(
+                f"{path}: {entry.slug} builds on {other!r}, which does not come first."
+            )
 
 
 def _load(root: Path, entry: _Entry) -> Assignment:
@@ -210,12 +200,10 @@ def _load(root: Path, entry: _Entry) -> Assignment:
     functions = tuple(
         node.name for node in parse(stub_path, stub).body if isinstance(node, ast.FunctionDef)
     )
-    mistakes = tuple(_mistake(path, reference) for path in sorted(folder.glob("mistakes/*.py")))
-    variants = tuple(
-        Variant(name=path.stem, source=read_text(path), path=path)
-        for path in sorted(folder.glob("variants/*.py"))
-    )
+    mistakes = tuple(read_mistake(p, reference) for p in sorted(folder.glob("mistakes/*.py")))
+    variants = tuple(read_variant(path) for path in sorted(folder.glob("variants/*.py")))
     solutions = [reference, *((mistake.name, mistake.source) for mistake in mistakes)]
+    tests = entry.own_tests, [variant.source for variant in variants]
     text = read_text(checks_path)
     own = {check.name: _text_of(check, text) for check in checks}
     # What stands beside the checks, such as their strategies, may matter to each of them.
@@ -233,8 +221,9 @@ def _load(root: Path, entry: _Entry) -> Assignment:
         mistakes=mistakes,
         variants=variants,
         checks_path=checks_path,
-        digest=_digest(text, solutions, msgspec.to_builtins(entry.limits)),
+        digest=_digest(text, solutions, msgspec.to_builtins(entry.limits), tests),
         parts={name: _digest(part, beside, solutions) for name, part in own.items()},
+        own_tests=entry.own_tests,
     )
 
 
@@ -268,31 +257,3 @@ def _title(path: Path) -> str:
         if line.startswith("# "):
             return line[2:].strip()
     raise CourseError(f"{path}: needs a first heading (# …), which is the assignment's title.")
-
-
-def _mistake(path: Path, reference: str) -> Mistake:
-    """Read a mistake: its docstring's idea, checks and hint, and its functions."""
-    text = read_text(path)
-    idea, _, rest = (ast.get_docstring(parse(path, text)) or "").partition("\n")
-    notes: dict[str, Any] = {"Caught by": "", "Hint": ""}
-    label = ""
-    for line in rest.splitlines():
-        head, colon, tail = line.partition(":")
-        if colon and head.strip() in notes:
-            label, line = head.strip(), tail  # noqa: PLW2901 - the label is no part of the note
-        if label:
-            notes[label] = f"{notes[label]} {line.strip()}".strip()
-    names = tuple(name.strip() for name in notes["Caught by"].split(",") if name.strip())
-    if not (idea and names and notes["Hint"]):
-        raise CourseError(
-            f"{path}:1: the docstring of a mistake says which idea went wrong, "
-            "“Caught by: check, …” and “Hint: …”."
-        )
-    return Mistake(
-        name=path.stem,
-        idea=idea.strip(),
-        caught_by=names,
-        hint=notes["Hint"],
-        source=f"{reference}\n\n{text}",
-        path=path,
-    )

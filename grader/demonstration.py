@@ -110,9 +110,9 @@ def _fault(member: _Member, report: Report) -> str:
     """Say what is wrong with a result; nothing if it is as it should be."""
     if member.kind == "stub":
         return f"earned {report.earned} points" if report.earned else ""
-    if member.kind != "mistake":
-        return f"earned only {report.earned} points" if report.earned < report.possible else ""
     failed = [outcome for outcome in report.checks if outcome.earned < outcome.points]
+    if member.kind != "mistake":
+        return f"earned only {report.earned} points" if failed else ""
     if not failed:
         return "earned everything"
     if not any(outcome.counterexample for outcome in failed):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from grader.course import Course
 from grader.errors import SandboxError
 from grader.evidence import bounded
 from grader.keeping import compiled
 from grader.marking import Marker, digests
 from grader.model import Digests, Environment, Report, Submission, Verdict
+from grader.owntests import judged
 from grader.sandbox import Launcher
 from grader.session import Session
 
@@ -58,8 +61,6 @@ class Examiner:
             If no process can be started.
         """
         marker = self._marker(submission.assignment)
-        if submission.problem:
-            return marker.refused(submission, Verdict.RAISED, submission.problem)
         try:
             return self._examine(marker, submission, only)
         except SandboxError:  # the launcher may have been killed: once more with another
@@ -67,12 +68,35 @@ class Examiner:
             return self._examine(marker, submission, only)
 
     def _examine(self, marker: Marker, submission: Submission, only: Sequence[str]) -> Report:
+        report = self._marked(marker, submission, only)
+        points = marker.assignment.own_tests
+        if only or not (points or submission.tests or submission.tests_problem):
+            return report
+        launcher = self._launcher(marker.assignment.imports)
+        told = judged(marker.assignment, submission, launcher, self.seed)
+        return msgspec.structs.replace(
+            report,
+            own_tests=told,
+            earned=report.earned + told.earned,
+            possible=report.possible + told.points,
+        )
+
+    def _marked(self, marker: Marker, submission: Submission, only: Sequence[str]) -> Report:
+        if submission.problem:
+            return marker.refused(submission, Verdict.RAISED, submission.problem)
         limits, imports = marker.assignment.limits, marker.assignment.imports
         session = Session(self._launcher(imports), submission, limits)
         try:
             return bounded(marker.mark(submission, session, only))
         finally:
             session.close()
+
+    def examine_tests(self, submission: Submission) -> Report:
+        """Judge a student's own tests alone, as there may be no solution yet."""
+        marker = self._marker(submission.assignment)
+        launcher = self._launcher(marker.assignment.imports)
+        told = judged(marker.assignment, submission, launcher, self.seed)
+        return marker.tested(submission, told)
 
     def digests(self, submission: Submission) -> Digests:
         """What the result of a submission depends on."""

@@ -219,7 +219,7 @@ def summary(report: Report) -> str:
     if report.status == "refused":
         return "No check was run: the file could not be read or loaded."
     if not report.checks:
-        return "No check was run."
+        return "No check was run, only own tests." if report.own_tests else "No check was run."
     if len(passed) == len(report.checks):
         return "Every check passes."
     if not passed:

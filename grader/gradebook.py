@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +21,20 @@ CLASS: Final = "results.json"
 
 
 def write_class(
-    out: Path, title: str, students: Iterable[str], reports: Sequence[Report]
+    out: Path,
+    title: str,
+    students: Iterable[str],
+    reports: Sequence[Report],
+    units: Mapping[str, str] | None = None,
 ) -> ClassResult:
     """Write the class page and the tables; return what they say.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        Where they go.
+    title, students, reports, units
+        As for :func:`grader.summary.summarise`.
 
     Raises
     ------
@@ -34,7 +45,7 @@ def write_class(
         before = class_result(out)
     except UsageError:  # the first run, or what another version left
         before = None
-    result = summarise(title, students, reports, before)
+    result = summarise(title, students, reports, before, units)
     write(out / "grades.csv", tables.grades_csv(result).encode())
     write(out / "items.csv", tables.items_csv(result).encode())
     write(out / CLASS, to_json(result))

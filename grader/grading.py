@@ -20,7 +20,7 @@ from grader.model import Report, Submission
 from grader.pool import Pool, cores
 from grader.results import keep_source, report_path, reserved, stored, write_report
 from grader.sandbox import Launcher
-from grader.submission import File, collect, read_submission
+from grader.submission import File, collect, read_submission, read_tests, tests_name
 from grader.text import shown
 
 #: Told what is going on: a label, how much is done, and of how much.
@@ -118,7 +118,8 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
                 _write_error(task, found, seed, fault)
         reports = tuple(stored(out, file.student, file.slug) for file in files)
         in_order = sorted(reports, key=lambda report: slugs.index(report.assignment))
-        write_class(out, found.title, students, in_order)
+        units = {entry.slug: entry.unit for entry in found.entries}
+        write_class(out, found.title, students, in_order, units)
     return reports
 
 
@@ -187,7 +188,8 @@ def check(
     Parameters
     ----------
     file : pathlib.Path
-        The file; its name is the slug unless `assignment` gives one.
+        The file; its name is the slug unless `assignment` gives one. Tests of one's own are
+        a file ``test_<slug>.py``: beside a solution they are judged with it, else alone.
     assignment : str, optional
         The slug.
     course, seed, cache
@@ -202,6 +204,9 @@ def check(
     """
     found = find_course(course)
     slug = assignment or file.stem
+    alone = slug not in found.slugs and slug in map(tests_name, found.slugs)
+    if alone:
+        slug = next(item for item in found.slugs if slug == tests_name(item))
     known = {item.name for item in found.assignment(slug).checks}
     for name in only:
         if name not in known:
@@ -210,9 +215,11 @@ def check(
         raise UsageError(f"{file} does not exist.")
     seed = found.seed if seed is None else seed
     warn_unless_kept([found.assignment(slug)], seed, cache)
-    examiner = Examiner(found, seed, cache)
+    examiner, student = Examiner(found, seed, cache), file.parent.absolute().name
     try:
-        return examiner.examine(read_submission(file, file.parent.absolute().name, slug), only)
+        if alone:
+            return examiner.examine_tests(read_tests(file, student, slug))
+        return examiner.examine(read_submission(file, student, slug), only)
     finally:
         examiner.close()
 

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from grader.plotted import Picture
+from grader.tested import OwnTests
 
 SCHEMA: Final = 1
 
@@ -56,7 +57,8 @@ class Limits(_Noun, frozen=True, kw_only=True):
 class Submission(_Noun, frozen=True, kw_only=True):
     """One student's file for one assignment, taken in but not run.
 
-    `problem` says why there is no source text; it is empty if there is.
+    `problem` says why there is no source text; it is empty if there is. `tests` is the text
+    of the student's own tests, and `tests_problem` why they could not be read.
     """
 
     student: str
@@ -64,6 +66,8 @@ class Submission(_Noun, frozen=True, kw_only=True):
     source: str = ""
     digest: str = ""
     problem: str = ""
+    tests: str = ""
+    tests_problem: str = ""
 
 
 class CallShown(_Noun, frozen=True, kw_only=True):
@@ -221,6 +225,8 @@ class Report(_Noun, frozen=True, kw_only=True):
         Seed of the stored inputs.
     limits : Limits
         What the submission could use.
+    own_tests : OwnTests or None
+        If any were handed in, or give points.
     """
 
     schema: int = SCHEMA
@@ -238,6 +244,7 @@ class Report(_Noun, frozen=True, kw_only=True):
     environment: Environment
     checks: tuple[Outcome, ...]
     pictures: tuple[Picture, ...] = ()
+    own_tests: OwnTests | None = None
 
     @property
     def ours(self) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 from grader import rendering
 from grader.errors import OutputError
 from grader.model import Report, Submission
+from grader.submission import tests_name
 from grader.text import in_json
 
 _UNFINISHED: Final = ".tmp"
@@ -50,8 +51,15 @@ def keep_source(out: Path, submission: Submission) -> None:
     UsageError
         If it cannot be written.
     """
-    path = out / SOURCES / submission.student / f"{submission.assignment}.py"
-    source = submission.source.encode()
+    folder = out / SOURCES / submission.student
+    _keep(folder / f"{submission.assignment}.py", submission.source.encode())
+    tests = folder / f"{tests_name(submission.assignment)}.py"
+    _keep(tests, submission.tests.encode())
+    if not submission.tests and tests.is_file():  # an earlier file had some
+        tests.unlink()
+
+
+def _keep(path: Path, source: bytes) -> None:
     if source and not (path.is_file() and path.read_bytes() == source):
         write(path, source)
 

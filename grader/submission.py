@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from grader.archive import class_within, file_within
+import msgspec
+
+from grader.archive import ClassArchive, class_within, file_within
 from grader.errors import SubmissionError, UsageError
 from grader.model import Submission
 from grader.text import shown
@@ -40,6 +42,8 @@ class File:
         What is in it, where it came in an archive of the class.
     problem : str
         Why it need not be read.
+    tests : File, optional
+        The student's own tests.
     """
 
     student: str
@@ -47,9 +51,13 @@ class File:
     path: Path
     content: bytes | None = None
     problem: str = ""
+    tests: File | None = None
 
     def read(self) -> Submission:
         """Take it in; whatever is wrong with it becomes the submission's `problem`."""
+        return self._read() if self.tests is None else _tested(self._read(), self.tests.read())
+
+    def _read(self) -> Submission:
         try:
             source = self._source()
         except SubmissionError as error:
@@ -79,8 +87,23 @@ class File:
         return _decode(content, name)
 
 
+def _tested(submission: Submission, tests: Submission) -> Submission:
+    """Put a solution and its tests together."""
+    return msgspec.structs.replace(
+        submission,
+        tests=tests.source,
+        tests_problem=tests.problem,
+        digest=_digest(f"{submission.digest} {tests.digest}".encode()),
+    )
+
+
+def tests_name(slug: str) -> str:
+    """Return what a file of own tests is called, without its suffix."""
+    return f"test_{slug}"
+
+
 def read_submission(path: Path, student: str, assignment: str) -> Submission:
-    """Read one file, or the archive it is in.
+    """Read one file, or the archive it is in, and the own tests beside it.
 
     Whatever is wrong with the file itself becomes the submission's `problem`.
 
@@ -91,7 +114,24 @@ def read_submission(path: Path, student: str, assignment: str) -> Submission:
     student, assignment : str
         Whose it is, and for what.
     """
-    return File(student, assignment, path).read()
+    name = tests_name(assignment)
+    beside = path.with_name(f"{name}.py")
+    tests = File(student, name, beside) if beside.exists() else None
+    return File(student, assignment, path, tests=tests).read()
+
+
+def read_tests(path: Path, student: str, assignment: str) -> Submission:
+    """Read a file of own tests, of which there may be no solution yet.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    student, assignment : str
+        As for :func:`read_submission`.
+    """
+    nothing = Submission(student=student, assignment=assignment)
+    return _tested(nothing, File(student, tests_name(assignment), path).read())
 
 
 def _digest(content: bytes) -> str:
@@ -183,12 +223,14 @@ def _listed(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
             found = [entry for entry in _names(slug) if entry in there]
             if found:
                 problem = _BOTH.format(slug) if len(found) > 1 else ""
-                files.append(File(name, slug, student / found[0], problem=problem))
+                tests = f"{tests_name(slug)}.py"
+                own = File(name, tests_name(slug), student / tests) if tests in there else None
+                files.append(File(name, slug, student / found[0], problem=problem, tests=own))
     return students, files
 
 
 def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    wanted = [name for slug in slugs for name in _names(slug)]
+    wanted = [n for slug in slugs for n in (*_names(slug), f"{tests_name(slug)}.py")]
     try:
         found = class_within(archive, wanted, MAX_ARCHIVE)
     except OSError as error:
@@ -209,8 +251,22 @@ def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File
             problem = _BOTH.format(slug) if len(names) > 1 else ""
             if isinstance(content, SubmissionError):
                 content, problem = b"", problem or str(content)
-            files.append(File(student, slug, archive / student / names[0], content, problem))
+            path = archive / student / names[0]
+            own = _tests_within(found, student, slug)
+            files.append(File(student, slug, path, content, problem, own))
     return list(found.students), files
+
+
+def _tests_within(found: ClassArchive, student: str, slug: str) -> File | None:
+    """Return the own tests of a student whose files are in an archive."""
+    name = tests_name(slug)
+    content = found.files.get((student, f"{name}.py"))
+    if content is None:
+        return None
+    path = Path(f"{name}.py")
+    if isinstance(content, SubmissionError):
+        return File(student, name, path, b"", str(content))
+    return File(student, name, path, content)
 
 
 def _names(slug: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ def summarise(
     students: Iterable[str],
     reports: Sequence[Report],
     before: ClassResult | None = None,
+    units: Mapping[str, str] | None = None,
 ) -> ClassResult:
     """Sum a class up.
 
@@ -31,6 +32,8 @@ def summarise(
         Every report; assignments stay in the order in which they first appear.
     before : ClassResult, optional
         What was said before; files that have been replaced since are counted as attempts.
+    units : mapping of str to str, optional
+        By slug, the part of the course that an assignment belongs to; as before otherwise.
 
     Returns
     -------
@@ -43,7 +46,9 @@ def summarise(
     by_slug: dict[str, list[Report]] = {}
     for report in reports:
         by_slug.setdefault(report.assignment, []).append(report)
-    assignments = tuple(_assignment(slug, mine) for slug, mine in by_slug.items())
+    if units is None:
+        units = {a.slug: a.unit for a in before.assignments} if before else {}
+    assignments = tuple(_assignment(s, mine, units.get(s, "")) for s, mine in by_slug.items())
     order = {student: number for number, student in enumerate(everybody)}
     marks = tuple(
         _mark(report, known)
@@ -64,12 +69,13 @@ def summarise(
     )
 
 
-def _assignment(slug: str, reports: Sequence[Report]) -> AssignmentResult:
+def _assignment(slug: str, reports: Sequence[Report], unit: str) -> AssignmentResult:
     sound = [report for report in reports if not report.ours]
     graded = [report for report in sound if report.status == "graded"]
     return AssignmentResult(
         slug=slug,
         title=reports[-1].title,
+        unit=unit,
         possible=max(report.possible for report in reports),
         submitted=len(reports),
         refused=len(sound) - len(graded),

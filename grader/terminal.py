@@ -11,7 +11,10 @@ from rich.text import Text
 
 from grader.explaining import LONGEST, told
 from grader.model import Outcome, Report, Verdict, Verification
+from grader.tested import OwnTests
 from grader.text import shown
+
+MISSED: Final = 3  # ideas named at once; more would not be read
 
 _MARKS: Final = {
     Verdict.PASSED: ("✓", "green"),
@@ -32,8 +35,10 @@ def report_lines(report: Report) -> Iterator[Text]:
     if report.status != "refused":
         for outcome in report.checks:
             yield from _outcome_lines(outcome)
+    yield from _own_lines(report.own_tests)
     everything = report.earned == report.possible
-    yield _line(f"{report.earned}/{report.possible}", "bold green" if everything else "bold")
+    if report.possible:
+        yield _line(f"{report.earned}/{report.possible}", "bold green" if everything else "bold")
     if report.environment.sandbox.startswith("NOT SANDBOXED"):
         yield _line(report.environment.sandbox, "yellow")
 
@@ -50,6 +55,29 @@ def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
         yield _line(
             f"      {label:<9} {text}" if label else f"      {text}", _STYLES.get(label, "")
         )
+
+
+def _own_lines(told: OwnTests | None) -> Iterator[Text]:
+    """Say what a student's own tests make of known solutions."""
+    if told is None:
+        return
+    points = f"  {told.earned}/{told.points}" if told.points else ""
+    if told.problem:
+        yield _line(f"  – Own tests: {told.problem}{points}", "dim")
+        return
+    good = told.sound
+    yield _line(
+        f"  {'✓' if good else '✗'} Own tests: {told.accepted} of {told.right} right solutions "
+        f"accepted, {told.caught} of {told.mistakes} mistakes caught{points}",
+        "green" if good else "red",
+    )
+    for test in told.tests:
+        if test.rejects:
+            yield _line(f"      {test.name} rejects a right solution. {test.message}")
+    for idea in told.missed[:MISSED]:
+        yield _line(f"      not caught  {idea}")
+    if len(told.missed) > MISSED:
+        yield _line(f"      and {len(told.missed) - MISSED} more, which --html lists")
 
 
 def class_table(reports: Sequence[Report]) -> Table:

@@ -47,15 +47,17 @@ def code(text: str) -> str:
 
 
 @functools.cache
-def equation(latex: str) -> str:
+def equation(latex: str, *, inline: bool = False) -> str:
     """Set an equation of an author's as MathML.
 
     Parameters
     ----------
     latex : str
         LaTeX without dollar signs. Never a student's text.
+    inline : bool
+        Whether it stands in a line of text.
     """
     from latex2mathml.converter import convert  # noqa: PLC0415 - only pages need it
 
     # In HTML the element says what it is, and a page names no address.
-    return convert(latex, display="block").replace(f' xmlns="{MATHML}"', "")
+    return convert(latex, display="inline" if inline else "block").replace(f' xmlns="{MATHML}"', "")

@@ -230,7 +230,7 @@ class _Judgement:
                 )
 
     def must_pass(self, report: Report, path: Path, what: str) -> None:
-        if report.earned != report.possible or report.status != "graded":
+        if report.earned != self.assignment.possible or report.status != "graded":
             self.add(path, 1, f"{what} must earn everything, but {_worst(report)}")
 
     def must_be_caught(self, place: int) -> bool:

@@ -626,3 +626,17 @@ def test_no_cell_is_a_formula(start, text):
             for cell in row:
                 assert cell == "" or re.match(r"[\w']", cell)
         assert any(cell.startswith("'") for cell in row)
+
+
+def test_assignments_stand_in_the_units_of_the_course():
+    reports = [report("zoe", outcome(), assignment=slug) for slug in ("one", "two", "x")]
+    units = {"one": "First <unit>", "two": "Second"}
+    result = summarise("C", [], reports, None, units)
+    source = class_html(result, report_link)
+    heads = re.findall(r'<tr class="unit"><th scope="rowgroup" colspan="9">(.*?)</th>', source)
+    assert heads == ["First &lt;unit&gt;", "Second"]
+    assert source.count('<th scope="row"><a href="#a-') == 3
+    assert [a.unit for a in summarise("C", [], reports, result).assignments] == [
+        *units.values(),
+        "",
+    ]

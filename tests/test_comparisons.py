@@ -126,3 +126,29 @@ def test_names_stand_on_lines_that_are_apart_and_within_the_frame():
     for label in apart.on_lines:
         assert FRAME.left <= label.x <= FRAME.right
         assert FRAME.top <= label.y <= FRAME.bottom
+
+
+def a_path(student):
+    return tuple(np.transpose([student.f(k) for k in range(5)]))
+
+
+def compared_paths(body, *, first=False):
+    drawn = figure("Path", x="x (mm)", y="y (count)", first=first)(a_path)
+    right = curve(drawn, in_process("f", "def f(k):\n    return [0.1 * k, 0.3 * k]\n"))
+    return picture(drawn, right, in_process("f", f"def f(k):\n    return {body}\n"))
+
+
+def test_a_path_is_compared_point_by_point():
+    same = compared_paths("[k / 10, 3 * k / 10]")  # another rounding, also of x
+    assert same.agrees
+    other = compared_paths("[0.1 * k, 0.3 * k + (k > 2) * k]")
+    assert other.note == "Largest difference: 4 in y, at x = 0.4 mm: 5.2 instead of 1.2."
+    both = compared_paths("[0.1 * k + (k > 2) * k, 0.3 * k]")
+    assert both.note == "Point 4 is at (4.4, 1.2) instead of (0.4, 1.2)."
+    assert (both.marked, both.marked_as) == (0.4, "largest difference")
+    parted = compared_paths("[0.1 * k + (k > 2) * k, 0.3 * k]", first=True)
+    assert parted.note == "Point 3 is at (3.3, 0.9) instead of (0.3, 0.9)."
+    assert parted.marked_as == "the two part"
+    lost = compared_paths("[0.1 * k if k < 2 else float('nan'), 0.3 * k]")
+    assert lost.note == "Point 2 is at (nan, 0.6) instead of (0.2, 0.6)."
+    assert lost.marked_as == "not finite"

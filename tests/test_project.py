@@ -150,3 +150,50 @@ def test_the_wheel_carries_the_course(tmp_path):
     course = {f"grader/_course/{name}" for name in files if name.split("/")[0] in CONTENT}
     ours = {name for name in files if name.startswith("grader/")}
     assert carried == course | ours | {"grader/requirements.lock"}
+
+
+def words_of(path):
+    """Names and texts in a program, without comments and docstrings; all of any other file."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        return {(1, text)}
+    tree = ast.parse(text)
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = {
+        id(first.value)
+        for node in ast.walk(tree)
+        if isinstance(node, holders) and isinstance(first := node.body[0], ast.Expr)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        words = (
+            getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "name", None)
+        )
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            words = node.value
+        if isinstance(words, str):
+            found.add((getattr(node, "lineno", 1), words))
+    return found
+
+
+def slugs_in(paths):
+    slugs = [path.parent.name for path in (ROOT / "assignments").glob("*/checks.py")]
+    assert len(slugs) >= 23
+    pattern = re.compile(rf"\b(?:{'|'.join(slugs)})\b")
+    return [
+        f"{path.name}:{line}: {match[0]}"
+        for path in paths
+        for line, words in sorted(words_of(path))
+        for match in pattern.finditer(words)
+    ]
+
+
+def test_the_grader_names_no_assignment(tmp_path):
+    kinds = (".py", ".j2", ".css")
+    paths = sorted(path for path in (ROOT / "grader").rglob("*") if path.suffix in kinds)
+    assert slugs_in(path for path in paths if "_course" not in path.parts) == []
+    tempted = tmp_path / "tempted.py"
+    tempted.write_text(
+        '"""Of softmax."""\n\nif slug == "hh_euler":  # and lif\n    lif = 1\n', "utf-8"
+    )
+    assert slugs_in([tempted]) == ["tempted.py:3: hh_euler", "tempted.py:4: lif"]

@@ -12,6 +12,7 @@ import pytest
 
 from grader.course import find_course
 from grader.examining import Examiner
+from grader.explaining import placed
 from grader.grading import grade
 from grader.keeping import compiled
 from grader.model import Submission
@@ -246,6 +247,22 @@ def test_counterexamples_are_small(reports, tell):
         short = sum(count <= 5 for count in numbers)
         tell(f"counterexamples of at most 5 numbers, {what}: {percent(short, len(numbers))}")
     assert sum(count <= 5 for count in longest) >= 0.9 * len(longest)
+
+
+@pytest.mark.slow
+def test_nearly_every_mistake_is_drawn(reports, tell):
+    mistakes = of(reports, "mistake")
+    drawn = [report for report in mistakes.values() if placed(report).beside]
+    tell(f"mistakes with a picture beside a failed check: {percent(len(drawn), len(mistakes))}")
+    assert len(drawn) >= 0.9 * len(mistakes)
+    for slug in COURSE.slugs:
+        assignment = COURSE.assignment(slug)
+        pictures = [bool(check.chart) for check in assignment.checks] + [*assignment.figures]
+        equations = [check.equation for check in assignment.checks if check.equation]
+        ladders = [check.hint for check in assignment.checks if "\n\n" in check.hint]
+        assert any(pictures), slug
+        assert len(equations) >= 3, slug
+        assert len(ladders) >= 3, slug
 
 
 @pytest.mark.slow

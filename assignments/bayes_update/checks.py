@@ -13,9 +13,11 @@ from grader.authoring import (
     assert_between,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
+    heat_map,
     require,
     seeds,
     unpack,
@@ -23,6 +25,12 @@ from grader.authoring import (
 
 # Products, a sum of up to 6 positive terms and a quotient: a few u of a probability.
 TOLERANCE = 1e-13
+
+# ---- how it is drawn ------------------------------------------------------------
+
+BELIEF = bars(x="hypothesis h", y="probability (no unit)")
+LOGARITHMS = bars(x="hypothesis h", y="log probability (no unit)")
+BELIEFS = heat_map(rows="data seen", columns="hypothesis h")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -84,15 +92,16 @@ def assert_belief(got, right, tolerance):
 # ---- one update ---------------------------------------------------------------------
 
 
-@check(points=18, examples=80)
+@check(points=18, examples=80, equation=r"q_h = \frac{p_h \, l_h}{\sum_j p_j \, l_j}", chart=BELIEF)
 @given(size=counts, seed=seeds())
 @example(size=1, seed=1)
 @example(size=2, seed=1)
 def posterior_values(student, size, seed):
     """The posterior is prior times likelihood, made to sum to 1
 
-    Multiply hypothesis by hypothesis, then divide by the sum of all products. Neither factor alone
-    is the posterior.
+    Multiply hypothesis by hypothesis, then divide by the sum of all products.
+
+    Neither factor alone is the posterior.
     """
     prior, likelihood = belief(size, seed), likelihoods(size, seed)
     got = student.posterior(prior, likelihood)
@@ -103,13 +112,21 @@ def posterior_values(student, size, seed):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=40)
+@check(
+    points=8,
+    examples=40,
+    needs=("posterior_values",),
+    equation=r"\frac{p_h \, c \, l_h}{\sum_j p_j \, c \, l_j} = q_h",
+    chart=BELIEF,
+)
 @given(size=counts, seed=seeds(), factor=st.sampled_from([2.0, 0.125, 1024.0]))
 @example(size=2, seed=1, factor=2.0)
 def common_factor_cancels(student, size, seed, factor):
     """A factor common to all likelihoods changes nothing
 
-    Only ratios of likelihoods matter. If all are equal, the data say nothing and the prior remains.
+    Only ratios of likelihoods matter.
+
+    If all are equal, the data say nothing and the prior remains.
     """
     prior, likelihood = belief(size, seed), likelihoods(size, seed)
     once = as_array(student.posterior(prior, likelihood), (size,), what="The posterior")
@@ -122,13 +139,14 @@ def common_factor_cancels(student, size, seed, factor):
     assert_close(nothing, prior, tolerance=2 * TOLERANCE, what=what)
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, equation=r"p_h = 0 \;\Rightarrow\; q_h = 0", chart=BELIEF)
 @given(size=st.integers(2, 6), place=st.integers(0, 5), seed=seeds())
 @example(size=2, place=0, seed=1)
 def certainty_stays(student, size, place, seed):
     """What is impossible stays impossible, and what is certain stays certain
 
-    No datum revives a hypothesis with prior 0, and none that a hypothesis excludes leaves it alive.
+    No datum revives a hypothesis with prior 0, and none that a hypothesis excludes leaves it
+    alive.
     """
     prior, likelihood = belief(size, seed), likelihoods(size, seed)
     out = place % size
@@ -146,15 +164,18 @@ def certainty_stays(student, size, place, seed):
 # ---- logarithms ---------------------------------------------------------------------
 
 
-@check(points=14, examples=60)
+@check(
+    points=14, examples=60, equation=r"\ln q_h = a_h - m - \ln \sum_j e^{a_j - m}", chart=LOGARITHMS
+)
 @given(size=counts, seed=seeds())
 @example(size=1, seed=1)
 @example(size=2, seed=1)
 def log_posterior_values(student, size, seed):
     """In logarithms, subtract the logarithm of the sum of exponentials
 
-    Add the two logarithms of each hypothesis. Then their exponentials have to sum to 1, which takes
-    one subtraction.
+    Add the two logarithms of each hypothesis.
+
+    Then their exponentials have to sum to 1, which takes one subtraction.
     """
     prior, likelihood = belief(size, seed), likelihoods(size, seed)
     logs = np.log(prior), np.log(likelihood)
@@ -164,15 +185,21 @@ def log_posterior_values(student, size, seed):
     assert_arguments_unchanged(student)
 
 
-@check(points=10, examples=40)
+@check(
+    points=10,
+    examples=40,
+    equation=r"\ln \sum_j e^{a_j} = m + \ln \sum_j e^{a_j - m}, \quad m = \max_j a_j",
+    chart=LOGARITHMS,
+)
 @given(size=counts, seed=seeds(), depth=st.sampled_from([800.0, 1e4, 1e5]))
 @example(size=2, seed=1, depth=800.0)
 @example(size=1, seed=1, depth=1e5)
 def logarithms_far_below(student, size, seed, depth):
     """Data that are nearly impossible under every hypothesis still give a posterior
 
-    exp(-800) is 0 in float64, and the logarithm of 0 is no number. Subtract the largest logarithm
-    before taking exponentials.
+    exp(-800) is 0 in float64, and the logarithm of 0 is no number.
+
+    Subtract the largest logarithm before taking exponentials.
     """
     prior, likelihood = belief(size, seed), likelihoods(size, seed)
     right = np.log(updated(prior, likelihood))
@@ -188,7 +215,7 @@ def logarithms_far_below(student, size, seed, depth):
 # ---- many data ----------------------------------------------------------------------
 
 
-@check(points=14, examples=60)
+@check(points=14, examples=60, chart=BELIEFS)
 @given(size=counts, data=st.integers(0, 6), seed=seeds())
 @example(size=2, data=0, seed=1)
 @example(size=2, data=3, seed=1)
@@ -217,8 +244,9 @@ def beliefs_in_turn(student, size, data, seed):
 def a_thousand_data(student, size, seed):
     """A thousand data leave beliefs that sum to 1
 
-    The product of a thousand likelihoods is 0 in float64. Normalise after every datum, or work in
-    logarithms.
+    The product of a thousand likelihoods is 0 in float64.
+
+    Normalise after every datum, or work in logarithms.
     """
     L = np.tile(evidence(size, seed, 4) / 10, (250, 1))
     got = as_array(student.update_in_turn(belief(size, seed), L), (1001, size), what="The beliefs")
@@ -235,13 +263,15 @@ def a_thousand_data(student, size, seed):
     )
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("beliefs_in_turn",), chart=BELIEFS)
 @given(size=counts, data=st.integers(2, 6), seed=seeds())
 @example(size=2, data=2, seed=1)
 def order_of_data(student, size, data, seed):
     """The last belief does not depend on the order of the data
 
-    Products have no order. On the way beliefs differ; in the end they agree.
+    Products have no order.
+
+    On the way beliefs differ; in the end they agree.
     """
     prior, L = belief(size, seed), evidence(size, seed, data)
     shape = (data + 1, size)
@@ -255,7 +285,14 @@ def order_of_data(student, size, data, seed):
 # ---- a Gaussian mean ----------------------------------------------------------------
 
 
-@check(points=12, examples=80)
+@check(
+    points=12,
+    examples=80,
+    equation=(
+        r"\frac{1}{v_n} = \frac{1}{v_0} + \frac{n}{v}, "
+        r"\quad \mu_n = v_n \left( \frac{\mu_0}{v_0} + \frac{n \bar{x}}{v} \right)"
+    ),
+)
 @given(mu0=st.integers(-20, 20), var0=variances, data=data_lists, var=variances)
 @example(mu0=0, var0=1.0, data=np.array([2.0, 4.0]), var=2.0)
 @example(mu0=3, var0=2.0, data=np.array([]), var=1.0)
@@ -264,6 +301,7 @@ def gaussian_values(student, mu0, var0, data, var):
     """Precisions add up, and weigh the means of prior and data
 
     One over the variance is the precision: that of the belief, plus one over var for each datum.
+
     The new mean is the average of prior and data with these weights.
     """
     precision = 1 / var0 + data.size / var
@@ -274,13 +312,15 @@ def gaussian_values(student, mu0, var0, data, var):
     assert_arguments_unchanged(student)
 
 
-@check(points=4, examples=40)
+@check(points=4, examples=40, needs=("gaussian_values",))
 @given(mu0=st.integers(-20, 20), var0=variances, data=data_lists, var=variances)
 @example(mu0=0, var0=1.0, data=np.array([2.0, 4.0]), var=2.0)
 def gaussian_in_turn(student, mu0, var0, data, var):
     """Two updates are as good as one with all the data
 
-    The belief after the first data is the prior for the others. More data never make it less sure.
+    The belief after the first data is the prior for the others.
+
+    More data never make it less sure.
     """
     half = data.size // 2
     first = pair(student.gaussian_update(float(mu0), var0, data[:half], var))
@@ -315,7 +355,10 @@ THROWS = np.array([True, True, False, True, True, True, False, True])
     "Belief after eight throws, six of them heads",
     x="probability of heads (no unit)",
     y="belief (no unit)",
-    checks=("beliefs_in_turn", "posterior_values"),
+    checks=(
+        "beliefs_in_turn",
+        "order_of_data",
+    ),
 )
 def coin_belief(student):
     """Nineteen hypotheses, equally probable before."""
@@ -327,9 +370,50 @@ def coin_belief(student):
     "Mean of a belief over the number of data",
     x="data, all of them 3 (count)",
     y="mean of the belief (no unit)",
-    checks=("gaussian_values",),
+    checks=(
+        "gaussian_values",
+        "gaussian_in_turn",
+    ),
 )
 def gaussian_mean(student):
     """A belief around 0 with variance 1; data with variance 2."""
     numbers = np.arange(11)
     return numbers, [student.gaussian_update(0.0, 1.0, np.full(n, 3.0), 2.0)[0] for n in numbers]
+
+
+@figure(
+    "Variance of a belief over the number of data",
+    x="data, all of them 3 (count)",
+    y="variance of the belief (no unit)",
+    checks=("gaussian_values", "gaussian_in_turn"),
+)
+def gaussian_variance(student):
+    """The same belief: every datum makes it more certain."""
+    numbers = np.arange(11)
+    return numbers, [student.gaussian_update(0.0, 1.0, np.full(n, 3.0), 2.0)[1] for n in numbers]
+
+
+@figure(
+    "Logarithms of a belief after eight throws",
+    x="probability of heads (no unit)",
+    y="log belief (no unit)",
+    checks=("log_posterior_values", "logarithms_far_below"),
+)
+def log_belief(student):
+    """The same throws; every likelihood is smaller by the factor exp(-1000)."""
+    likelihood = np.where(THROWS[:, np.newaxis], np.log(HEADS), np.log(1 - HEADS)).sum(axis=0)
+    return HEADS, student.log_posterior(np.full(19, -np.log(19.0)), likelihood - 1000.0)
+
+
+@figure(
+    "Belief in heads at 0.6, throw by throw",
+    x="throws seen (count)",
+    y="belief (no unit)",
+    checks=("beliefs_in_turn", "a_thousand_data", "order_of_data"),
+)
+def throw_by_throw(student):
+    """Fifteen hundred throws, three in five of them heads: their product is too small a number."""
+    throws = np.tile([True, False, True, False, True], 300)
+    L = np.where(throws[:, np.newaxis], HEADS, 1 - HEADS)
+    beliefs = np.asarray(student.update_in_turn(np.full(19, 1 / 19), L), float)[::50, 11]
+    return 50 * np.arange(beliefs.size), beliefs

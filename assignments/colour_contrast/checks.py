@@ -11,9 +11,11 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
+    heat_map,
     require,
     seeds,
 )
@@ -22,6 +24,11 @@ from grader.authoring import (
 # quotient by 1 / eps times that at most. With eps >= 1e-3 that is 1e-11; the values of these images
 # are some ten times larger at most.
 TOLERANCE = 1e-9
+
+# ---- how it is drawn ------------------------------------------------------------
+
+PIXEL = bars(x="channel (0: red-green, 1: blue-yellow)", y="opponent value (no unit)")
+IMAGE = heat_map(rows="row", columns="column")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -107,8 +114,9 @@ def name_of(rgb, theta):
 def colour_names(student, rgb, theta):
     """Red is R without G; yellow is R and G without B
 
-    Work out which channels are active, that is above theta. Blue does not matter for red; three
-    active channels, or none, are another colour.
+    Work out which channels are active, that is above theta.
+
+    Blue does not matter for red; three active channels, or none, are another colour.
     """
     if (rgb == theta).any():
         return
@@ -138,7 +146,9 @@ def equal_is_not_active(student, level):
         require(got == right, f"The colour should be called {right}, not {got!r}.", got, right)
 
 
-@check(points=18, examples=80)
+@check(
+    points=18, examples=80, equation=r"o_1 = R - G, \quad o_2 = B - \frac{R + G}{2}", chart=PIXEL
+)
 @given(shape=leading, seed=seeds())
 @example(shape=(), seed=1)
 @example(shape=(3,), seed=1)
@@ -146,8 +156,9 @@ def equal_is_not_active(student, level):
 def opponent_values(student, shape, seed):
     """The channels are red less green, and blue less half of both
 
-    The last axis holds R, G, B in this order; what comes before it stays. Bracket the sum of red
-    and green before halving it.
+    The last axis holds R, G, B in this order; what comes before it stays.
+
+    Bracket the sum of red and green before halving it.
     """
     rgb = palette(shape, seed)
     red, green, blue = rgb[..., 0], rgb[..., 1], rgb[..., 2]
@@ -158,14 +169,21 @@ def opponent_values(student, shape, seed):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    needs=("opponent_values",),
+    equation=r"o(R + c, G + c, B + c) = o(R, G, B)",
+    chart=PIXEL,
+)
 @given(shape=leading, seed=seeds(), light=st.sampled_from([1.0, -0.5, 0.25]))
 @example(shape=(), seed=1, light=1.0)
 def grey_has_no_colour(student, shape, seed, light):
     """More light in all channels changes nothing
 
-    Grey is 0 in both. Exchanging red and green turns the sign of the first channel and leaves the
-    second as it is.
+    Grey is 0 in both.
+
+    Exchanging red and green turns the sign of the first channel and leaves the second as it is.
     """
     rgb = palette(shape, seed)
     out = (*shape, 2)
@@ -183,7 +201,15 @@ def grey_has_no_colour(student, shape, seed, light):
 # ---- global normalisation -------------------------------------------------------------
 
 
-@check(points=14, examples=60)
+@check(
+    points=14,
+    examples=60,
+    equation=(
+        r"y = \frac{x - \mu}{\sigma + \epsilon}, "
+        r"\quad \sigma = \sqrt{\frac{1}{N} \sum_k (x_k - \mu)^2}"
+    ),
+    chart=IMAGE,
+)
 @given(img=images, eps=small_numbers)
 @example(img=np.array([[0.0, 0.0], [1.0, 1.0]]), eps=0.5)
 @example(img=np.array([[0.0, 2.0, 4.0]]), eps=0.5)
@@ -203,14 +229,15 @@ def global_values(student, img, eps):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("global_values",), chart=IMAGE)
 @given(img=images, light=st.sampled_from([1.0, -2.0, 10.0]), factor=st.sampled_from([2.0, 0.5]))
 @example(img=np.array([[0.0, 2.0]]), light=1.0, factor=2.0)
 def light_does_not_matter(student, img, light, factor):
     """More light changes nothing, nor does contrast if eps grows with it
 
-    Light added to all pixels goes with the mean. With pixels and eps multiplied by the same factor,
-    that factor cancels.
+    Light added to all pixels goes with the mean.
+
+    With pixels and eps multiplied by the same factor, that factor cancels.
     """
     once = as_array(student.global_normalise(img, 0.1), img.shape, what="The image")
     assert_close(once, once, what="The image")
@@ -223,7 +250,12 @@ def light_does_not_matter(student, img, light, factor):
 # ---- local normalisation ----------------------------------------------------------------
 
 
-@check(points=18, examples=50)
+@check(
+    points=18,
+    examples=50,
+    equation=r"y_{rc} = \frac{x_{rc} - \mu_{rc}}{\sigma_{rc} + \epsilon}",
+    chart=IMAGE,
+)
 @given(img=images, radius=radii, eps=small_numbers)
 @example(img=CORNER, radius=1, eps=0.5)
 @example(img=np.array([[0.0, 1.0], [3.0, 7.0]]), radius=1, eps=0.5)
@@ -231,23 +263,26 @@ def light_does_not_matter(student, img, light, factor):
 def local_values(student, img, radius, eps):
     """Each pixel is normalised by its own neighbourhood
 
-    It reaches radius rows and columns in every direction, up to the border. The first index must
-    not become negative, the last belongs to it, and all pixels are those of the original image.
+    It reaches radius rows and columns in every direction, up to the border.
+
+    The first index must not become negative, the last belongs to it, and all pixels are those of
+    the original image.
     """
     got = student.local_normalise(img, radius, eps)
     assert_close(got, locally(img, radius, eps), tolerance=TOLERANCE, what="The image")
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, chart=IMAGE)
 @given(height=sides, width=sides, radius=radii, level=hundredths)
 @example(height=1, width=1, radius=0, level=0.5)
 @example(height=2, width=3, radius=1, level=0.75)
 def flat_patches(student, height, width, radius, level):
     """Where nothing differs the result is 0
 
-    The deviation of a flat patch is 0, and 0/0 is nan: eps in the denominator prevents it. Zeros
-    beyond the border would make an edge that is not there.
+    The deviation of a flat patch is 0, and 0/0 is nan: eps in the denominator prevents it.
+
+    Zeros beyond the border would make an edge that is not there.
     """
     img = np.full((height, width), level)
     got = student.local_normalise(img, radius)
@@ -258,7 +293,7 @@ def flat_patches(student, height, width, radius, level):
     assert_close(single, np.zeros(img.shape), tolerance=TOLERANCE, what=what)
 
 
-@check(points=4, examples=30)
+@check(points=4, examples=30, needs=("local_values",), chart=IMAGE)
 @given(
     img=st.builds(picture, st.integers(1, 5), st.integers(4, 6), seeds()), radius=st.integers(1, 2)
 )
@@ -266,8 +301,9 @@ def flat_patches(student, height, width, radius, level):
 def far_pixels_have_no_effect(student, img, radius):
     """A pixel changes the result within the radius and nowhere else
 
-    A change in the last column is not seen further away. A radius as large as the image makes it
-    global.
+    A change in the last column is not seen further away.
+
+    A radius as large as the image makes it global.
     """
     before = as_array(student.local_normalise(img, radius, 0.1), img.shape, what="The image")
     moved = img.copy()
@@ -304,7 +340,10 @@ ROW = np.array([[0.9, 0.6, 0.9, 0.6, 0.9, 0.6, 0.18, 0.12, 0.18, 0.12, 0.18, 0.1
     "A row of stripes, half in shadow: global",
     x="column (index)",
     y="normalised (no unit)",
-    checks=("global_values",),
+    checks=(
+        "global_values",
+        "light_does_not_matter",
+    ),
 )
 def row_globally(student):
     """Bright stripes on the left, dark ones on the right."""
@@ -315,8 +354,26 @@ def row_globally(student):
     "A row of stripes, half in shadow: local",
     x="column (index)",
     y="normalised (no unit)",
-    checks=("local_values",),
+    checks=(
+        "local_values",
+        "flat_patches",
+        "far_pixels_have_no_effect",
+    ),
 )
 def row_locally(student):
     """The same row, with a radius of 2."""
     return np.arange(ROW.size), np.ravel(student.local_normalise(ROW, 2, 0.01))
+
+
+@figure(
+    "Other (0), red (1) or yellow (2), at a threshold of 0.4",
+    x="active channels R, G, B as a binary number (index)",
+    y="name of the colour (index)",
+    checks=("colour_names", "equal_is_not_active"),
+)
+def names_of_colours(student):
+    """An active channel has 0.45, which is above the threshold, any other 0.4, which equals it."""
+    active = np.array([[n >> 2 & 1, n >> 1 & 1, n & 1] for n in range(8)])
+    codes = {"other": 0, "red": 1, "yellow": 2}
+    found = [student.classify(rgb, 0.4) for rgb in np.where(active, 0.45, 0.4)]
+    return np.arange(8), [codes.get(name, -1) for name in found]

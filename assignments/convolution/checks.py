@@ -13,8 +13,13 @@ from grader.authoring import (
     check,
     figure,
     generic,
+    heat_map,
     seeds,
 )
+
+# ---- how it is drawn ------------------------------------------------------------
+
+ANSWER = heat_map(rows="row r", columns="column c")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -66,7 +71,12 @@ def near(got, right, tolerance):
 # ---- filters ------------------------------------------------------------------------
 
 
-@check(points=24, examples=100)
+@check(
+    points=24,
+    examples=100,
+    equation=r"C_{rc} = \sum_{i=0}^{h-1} \sum_{j=0}^{w-1} X_{r+i,\,c+j} \, K_{ij}",
+    chart=ANSWER,
+)
 @given(case=pictures)
 @example(case=ROW)
 @example(case=SQUARE)
@@ -74,8 +84,9 @@ def near(got, right, tolerance):
 def correlation_values(student, case):
     """Each place gets the sum of patch times kernel
 
-    A kernel of h times w fits in H - h + 1 times W - w + 1 places. Multiply patch and kernel number
-    by number and add everything up.
+    A kernel of h times w fits in H - h + 1 times W - w + 1 places.
+
+    Multiply patch and kernel number by number and add everything up.
     """
     image, kernel = case
     got = student.correlate2d(image, kernel)
@@ -84,15 +95,21 @@ def correlation_values(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=20, examples=100)
+@check(
+    points=20,
+    examples=100,
+    equation=r"V_{rc} = \sum_{i=0}^{h-1} \sum_{j=0}^{w-1} X_{r+i,\,c+j} \, K_{h-1-i,\,w-1-j}",
+    chart=ANSWER,
+)
 @given(case=pictures)
 @example(case=ROW)
 @example(case=SQUARE)
 def convolution_values(student, case):
     """Convolution turns the kernel round in both directions first
 
-    The last entry of the kernel, at the lower right, meets the upper left of the patch. That is a
-    turn by 180 degrees: neither one flip nor a transposition.
+    The last entry of the kernel, at the lower right, meets the upper left of the patch.
+
+    That is a turn by 180 degrees: neither one flip nor a transposition.
     """
     image, kernel = case
     turned = kernel[::-1, ::-1]
@@ -109,7 +126,7 @@ def convolution_values(student, case):
             assert_close(got, right, tolerance=tolerance, what="The convolution")
 
 
-@check(points=10, examples=40)
+@check(points=10, examples=40, needs=("correlation_values", "convolution_values"), chart=ANSWER)
 @given(h=side, w=side, seed=seeds())
 @example(h=2, w=2, seed=1)
 @example(h=1, w=3, seed=1)
@@ -117,7 +134,9 @@ def answer_to_one_pixel(student, h, w, seed):
     """One bright pixel shows the kernel, as it is or turned round
 
     Convolution answers with the kernel itself, and correlation with the kernel turned by 180
-    degrees. This tells the two apart at a glance.
+    degrees.
+
+    This tells the two apart at a glance.
     """
     kernel = generic(seed, h, w)
     image = np.zeros((2 * h - 1, 2 * w - 1))
@@ -129,14 +148,21 @@ def answer_to_one_pixel(student, h, w, seed):
     assert_close(got, kernel[::-1, ::-1], what="The correlation of one bright pixel")
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    needs=("correlation_values",),
+    equation=r"C(s X + Y) = s \, C(X) + C(Y)",
+    chart=ANSWER,
+)
 @given(case=pictures, other=seeds(), factor=st.sampled_from([2.0, -0.5, 4.0]))
 @example(case=ROW, other=1, factor=2.0)
 def linear(student, case, other, factor):
     """A sum of images is answered with the sum of answers
 
-    Every answer is a sum of products, so twice the image gives twice the answer. Nothing is
-    normalised.
+    Every answer is a sum of products, so twice the image gives twice the answer.
+
+    Nothing is normalised.
     """
     image, kernel = case
     second = generic(other, *image.shape)
@@ -152,14 +178,16 @@ def linear(student, case, other, factor):
     assert_close(both, factor * one + two, tolerance=tolerance, what=what)
 
 
-@check(points=8, examples=50)
+@check(points=8, examples=50, needs=("correlation_values",), chart=ANSWER)
 @given(case=pictures)
 @example(case=SQUARE)
 def shifted_image(student, case):
     """A shifted image has a shifted answer
 
-    The same kernel is used everywhere. Cut off the first row and the first column of the image: the
-    first row and the first column of the answer are missing, and nothing else has changed.
+    The same kernel is used everywhere.
+
+    Cut off the first row and the first column of the image: the first row and the first column of
+    the answer are missing, and nothing else has changed.
     """
     image, kernel = case
     larger = np.pad(image, ((1, 0), (1, 0)), mode="reflect" if min(image.shape) > 1 else "edge")
@@ -170,14 +198,14 @@ def shifted_image(student, case):
     assert_close(cut, whole[1:, 1:], tolerance=tolerance, what="The answer to the smaller image")
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, chart=ANSWER)
 @given(geometry=geometries, value=st.integers(-5, 5), seed=seeds())
 @example(geometry=(1, 2, 1, 1), value=1, seed=1)
 def constant_and_integer_images(student, geometry, value, seed):
     """A constant image of integers is answered with a constant
 
-    The constant times the sum of the kernel, fractions included: an array made like the image would
-    hold integers only.
+    The constant times the sum of the kernel, fractions included: an array made like the image
+    would hold integers only.
     """
     h, w, more, wider = geometry
     kernel = generic(seed, h, w)
@@ -192,7 +220,12 @@ def constant_and_integer_images(student, geometry, value, seed):
 # ---- pooling ------------------------------------------------------------------------
 
 
-@check(points=14, examples=80)
+@check(
+    points=14,
+    examples=80,
+    equation=r"P_{rc} = \max_{0 \le i,\, j < s} X_{rs+i,\,cs+j}",
+    chart=ANSWER,
+)
 @given(image=images, size=st.integers(1, 4))
 @example(image=np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), size=2)
 @example(image=np.array([[-1.0, -2.0], [-3.0, -4.0]]), size=2)
@@ -200,8 +233,9 @@ def constant_and_integer_images(student, geometry, value, seed):
 def pooling_values(student, image, size):
     """Each complete block of size times size keeps its largest value
 
-    Blocks lie side by side without overlapping, from the upper left on. What is left over at the
-    end is dropped, and all values may be negative.
+    Blocks lie side by side without overlapping, from the upper left on.
+
+    What is left over at the end is dropped, and all values may be negative.
     """
     size = min(size, *image.shape)
     rows, columns = image.shape[0] // size, image.shape[1] // size
@@ -213,14 +247,14 @@ def pooling_values(student, image, size):
     assert_arguments_unchanged(student)
 
 
-@check(points=4, examples=40)
+@check(points=4, examples=40, needs=("pooling_values",), chart=ANSWER)
 @given(image=images, factor=st.sampled_from([2.0, 0.5, 8.0]))
 @example(image=np.array([[-1.0, -2.0], [-3.0, -4.0]]), factor=2.0)
 def pooling_scales(student, image, factor):
     """Pooling a scaled image scales the pooled image
 
-    The largest value stays the largest when all are multiplied by a positive factor or moved by the
-    same amount.
+    The largest value stays the largest when all are multiplied by a positive factor or moved by
+    the same amount.
     """
     size = min(2, *image.shape)
     shape = (image.shape[0] // size, image.shape[1] // size)
@@ -271,3 +305,16 @@ def row_convolved(student):
     """The first row of the answer, for the same image."""
     answer = np.asarray(student.convolve2d(STEP, np.array([[-1.0, 2.0, 0.0]])), float)[0]
     return np.arange(len(answer)), answer
+
+
+@figure(
+    "Pooling of two rows in blocks of two",
+    x="block (index)",
+    y="largest value (no unit)",
+    checks=("pooling_values", "pooling_scales"),
+)
+def row_pooled(student):
+    """All values are negative, and a column is left over."""
+    image = np.array([[-4, -3, -9, -2, -5, -5, -1, -8, -6], [-7, -4, -3, -6, -2, -9, -7, -1, -1.0]])
+    pooled = np.ravel(np.asarray(student.max_pool(image, 2), float))
+    return np.arange(pooled.size), pooled

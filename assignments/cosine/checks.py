@@ -60,7 +60,11 @@ def exact(a, b):
 # ---- the cosine ---------------------------------------------------------------------
 
 
-@check(points=26, examples=100)
+@check(
+    points=26,
+    examples=100,
+    equation=r"\cos \theta = \frac{a \cdot b}{\lVert a \rVert \, \lVert b \rVert}",
+)
 @given(pair=pairs)
 @example(pair=ONE_AXIS)
 @example(pair=PAIR)
@@ -68,22 +72,29 @@ def exact(a, b):
 def cosine_values(student, pair):
     """The cosine is the dot product over both lengths
 
-    A length is the square root of the sum of squares. Bracket the product of the two lengths, and
-    add nothing to it.
+    A length is the square root of the sum of squares.
+
+    Bracket the product of the two lengths, and add nothing to it.
     """
     got = student.cosine_similarity(*pair)
     assert_close(got, exact(*pair), tolerance=COSINE, what="The cosine")
     assert_arguments_unchanged(student)
 
 
-@check(points=12, examples=60)
+@check(
+    points=12,
+    examples=60,
+    needs=("cosine_values",),
+    equation=r"\cos(s \, a, b) = \cos(a, b) \text{ for } s > 0, \quad \cos(-a, b) = -\cos(a, b)",
+)
 @given(pair=pairs, stretch=stretches)
 @example(pair=PAIR, stretch=10.0)
 def stretching_and_order(student, pair, stretch):
     """Stretching a vector changes nothing, turning it round changes the sign
 
-    Only directions count. Opposite directions have a negative cosine, and either vector may come
-    first.
+    Only directions count.
+
+    Opposite directions have a negative cosine, and either vector may come first.
     """
     a, b = pair
     once = as_number(student.cosine_similarity(a, b), what="The cosine")
@@ -98,13 +109,20 @@ def stretching_and_order(student, pair, stretch):
         assert_close(got, right, tolerance=2 * COSINE, what=f"The cosine {what}")  # two cosines
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    needs=("cosine_values",),
+    equation=r"\lvert a \cdot b \rvert \le \lVert a \rVert \, \lVert b \rVert",
+)
 @given(pair=pairs)
 @example(pair=PAIR)
 def bounded(student, pair):
     """The cosine lies between -1 and 1
 
-    It is 1 for a vector and itself. No dot product is larger than the product of the lengths.
+    It is 1 for a vector and itself.
+
+    No dot product is larger than the product of the lengths.
     """
     a, b = pair
     got = student.cosine_similarity(a, b)
@@ -116,7 +134,9 @@ def bounded(student, pair):
 # ---- the angle ----------------------------------------------------------------------
 
 
-@check(points=16, examples=80)
+@check(
+    points=16, examples=80, equation=r"\theta = \arccos(\cos \theta), \quad 0 \le \theta \le \pi"
+)
 @given(pair=pairs)
 @example(pair=PAIR)
 @example(pair=(np.array([1.0, 0.0]), np.array([0.0, 1.0])))
@@ -143,8 +163,9 @@ def angle_values(student, pair):
 def parallel_vectors(student, a, stretch):
     """Parallel vectors have the angle 0, opposite ones pi, never nan
 
-    Rounding may push the cosine past 1 or -1, where no angle belongs to it. Limit it before taking
-    the arc cosine.
+    Rounding may push the cosine past 1 or -1, where no angle belongs to it.
+
+    Limit it before taking the arc cosine.
     """
     got = student.angle(a, stretch * a)
     assert_close(got, 0.0, tolerance=ANGLE, what="The angle of parallel vectors")
@@ -152,14 +173,15 @@ def parallel_vectors(student, a, stretch):
     assert_close(got, math.pi, tolerance=ANGLE, what="The angle of opposite vectors")
 
 
-@check(points=10, examples=50)
+@check(points=10, examples=50, needs=("cosine_values",), equation=r"\cos(Q a, Q b) = \cos(a, b)")
 @given(pair=pairs, turn=seeds())
 @example(pair=PAIR, turn=1)
 def turning_both(student, pair, turn):
     """Turning both vectors together leaves the cosine as it is
 
-    Lengths and dot products survive a rotation; means, and sums of sizes, do not. Two directions of
-    a frame have cosine 0 and a right angle.
+    Lengths and dot products survive a rotation; means, and sums of sizes, do not.
+
+    Two directions of a frame have cosine 0 and a right angle.
     """
     a, b = pair
     frame = np.linalg.qr(generic(turn, len(a) + 1, len(a) + 1))[0]
@@ -182,7 +204,9 @@ def turning_both(student, pair, turn):
 def zero_vector_raises(student, a, first):
     """A vector of zeros has no direction and raises ValueError
 
-    Neither 0 nor nan is its cosine with anything. Look at both vectors before dividing.
+    Neither 0 nor nan is its cosine with anything.
+
+    Look at both vectors before dividing.
     """
     nothing = np.zeros(len(a))
     pair = (nothing, a) if first else (a, nothing)
@@ -224,7 +248,12 @@ TURN = np.linspace(0.05, 3.1, 62)
     "Cosine over the true angle",
     x="true angle (radians)",
     y="cosine (no unit)",
-    checks=("cosine_values", "stretching_and_order"),
+    checks=(
+        "cosine_values",
+        "stretching_and_order",
+        "bounded",
+        "turning_both",
+    ),
 )
 def cosines(student):
     """The first vector has length 2, the second length 3 and turns away from it."""
@@ -236,7 +265,10 @@ def cosines(student):
     "Angle over the true angle",
     x="true angle (radians)",
     y="angle (radians)",
-    checks=("angle_values",),
+    checks=(
+        "angle_values",
+        "parallel_vectors",
+    ),
 )
 def angles(student):
     """The same vectors."""

@@ -11,6 +11,7 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
@@ -18,6 +19,10 @@ from grader.authoring import (
     seeds,
     unpack,
 )
+
+# ---- how it is drawn ------------------------------------------------------------
+
+PREDICTIONS = bars(x="case n", y="prediction (no unit)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -105,7 +110,7 @@ def assert_learned(got, right, tolerance):
 # ---- predictions and their error ----------------------------------------------------
 
 
-@check(points=8, examples=60)
+@check(points=8, examples=60, equation=r"y_n = b + \sum_i X_{ni} w_i", chart=PREDICTIONS)
 @given(case=problems)
 @example(case=ONE_CASE)
 @example(case=LECTURE)
@@ -121,7 +126,7 @@ def predictions(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=14, examples=80)
+@check(points=14, examples=80, equation=r"E = \frac{1}{2} \sum_n (y_n - t_n)^2")
 @given(case=problems)
 @example(case=ONE_CASE)
 @example(case=LECTURE)
@@ -143,7 +148,7 @@ def error_values(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("error_values",))
 @given(case=problems, copies=st.integers(2, 3))
 @example(case=ONE_CASE, copies=2)
 def error_is_a_sum(student, case, copies):
@@ -163,15 +168,23 @@ def error_is_a_sum(student, case, copies):
 # ---- batch learning -------------------------------------------------------------------
 
 
-@check(points=18, examples=100)
+@check(
+    points=18,
+    examples=100,
+    equation=(
+        r"\Delta w_i = \eta \sum_n (t_n - y_n) \, X_{ni}, "
+        r"\quad \Delta b = \eta \sum_n (t_n - y_n)"
+    ),
+)
 @given(case=problems, eta=rates)
 @example(case=ONE_CASE, eta=0.25)
 @example(case=LECTURE, eta=0.5)
 def batch_values(student, case, eta):
     """A batch step adds eta times the sum of error times input
 
-    All errors, target less prediction, are those of the old weights. The bias learns like the
-    weight of an input that is always 1.
+    All errors, target less prediction, are those of the old weights.
+
+    The bias learns like the weight of an input that is always 1.
     """
     X, t, w, b = case
     right = learned(X, t, outputs(X, w, b), w, b, eta)
@@ -184,14 +197,21 @@ def batch_values(student, case, eta):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=40)
+@check(
+    points=8,
+    examples=40,
+    needs=("batch_values",),
+    equation=r"\Delta b = -\eta \, \frac{\partial E}{\partial b}",
+)
 @given(case=problems, eta=positive_rates)
 @example(case=ONE_CASE, eta=0.25)
 def batch_step_goes_downhill(student, case, eta):
     """A batch step is eta times the slope of the error, downwards
 
     Raise the bias by a little and lower it by as much: the difference of the two errors gives the
-    slope. The new bias is the old one less eta times that.
+    slope.
+
+    The new bias is the old one less eta times that.
     """
     X, t, w, b = case
     h = 0.5  # the error is a parabola: its central difference is exact for every h
@@ -205,14 +225,16 @@ def batch_step_goes_downhill(student, case, eta):
     assert_close(new, b - eta * slope, tolerance=tolerance, what="The new b")
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("batch_values",))
 @given(case=several_cases, eta=positive_rates)
 @example(case=LECTURE, eta=0.5)
 def batch_has_no_order(student, case, eta):
     """In a batch the order of the cases does not matter
 
-    A sum has no first term. If the result depends on the order, some case has seen weights that
-    another one had already changed.
+    A sum has no first term.
+
+    If the result depends on the order, some case has seen weights that another one had already
+    changed.
     """
     X, t, w, b = case
     one = taken(student.batch_step(X, t, w, b, eta), X)
@@ -223,15 +245,19 @@ def batch_has_no_order(student, case, eta):
 # ---- online learning ------------------------------------------------------------------
 
 
-@check(points=16, examples=100)
+@check(
+    points=16,
+    examples=100,
+    equation=r"\Delta w_i = \eta \, (t_n - y_n) \, X_{ni} \text{ for one case after the other}",
+)
 @given(case=problems, eta=rates)
 @example(case=ONE_CASE, eta=0.25)
 @example(case=(*LECTURE[:2], np.array([0.0, 1.0]), 0.0), eta=0.5)
 def online_values(student, case, eta):
     """Online each case starts from what the one before has left
 
-    Visit the rows in their order: predict, compare, change weights and bias, then go on to the next
-    row with both as they are now.
+    Visit the rows in their order: predict, compare, change weights and bias, then go on to the
+    next row with both as they are now.
     """
     X, t, w, b = case
     right = online(X, t, w, b, eta)
@@ -248,14 +274,21 @@ def online_values(student, case, eta):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=40)
+@check(
+    points=6,
+    examples=40,
+    needs=("online_values",),
+    equation=r"\eta = \frac{1}{\sum_i x_i^2 + 1} \;\Rightarrow\; y_n = t_n",
+)
 @given(case=several_cases)
 @example(case=LECTURE)
 def online_step_fits_its_case(student, case):
     """With a suitable rate an online step fits its case exactly
 
-    That rate is 1 / (x x + 1). The step goes straight to the weights that predict this one target:
-    the error of the last case visited is then 0, whatever the cases before it were.
+    That rate is 1 / (x x + 1).
+
+    The step goes straight to the weights that predict this one target: the error of the last case
+    visited is then 0, whatever the cases before it were.
     """
     X, t, w, b = case
     eta = float(1 / (X[0] @ X[0] + 1))
@@ -266,14 +299,15 @@ def online_step_fits_its_case(student, case):
     assert_close(fitted, t[0], tolerance=tolerance, what="The prediction with the new weights")
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("batch_values", "online_values"))
 @given(case=problems, eta=positive_rates)
 @example(case=ONE_CASE, eta=0.25)
 def one_case_is_a_batch(student, case, eta):
     """On a single case online and batch learning agree
 
-    At eta = 0 neither learns. A batch of one is visited once. The two rules part only where a
-    second case comes.
+    At eta = 0 neither learns.
+
+    A batch of one is visited once. The two rules part only where a second case comes.
     """
     X, t, w, b = case
     one, target = X[:1], t[:1]
@@ -284,7 +318,7 @@ def one_case_is_a_batch(student, case, eta):
         assert_learned(taken(rule(X, t, w, b, 0.0), X), (w, b), 0.0)  # exact: nothing is added
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("batch_values",))
 @given(case=problems)
 @example(case=ONE_CASE)
 @example(case=LECTURE)
@@ -341,15 +375,25 @@ def no_memory_between_calls(student, cases):
 # ---- figures --------------------------------------------------------------------------
 
 
+THREE = np.array([[1.0, 0.5], [0.5, 1.0], [-1.0, 1.0]]), np.array([1.0, 0.0, 1.0]), 0.0
+
+
 @figure(
     "Error over 15 batch steps",
     x="steps (count)",
     y="error E (no unit)",
-    checks=("batch_values", "learning_reduces_the_error", "error_values"),
+    checks=(
+        "batch_values",
+        "learning_reduces_the_error",
+        "error_values",
+        "error_is_a_sum",
+        "batch_step_goes_downhill",
+        "batch_has_no_order",
+    ),
 )
 def batch_curve(student):
-    """The two cases of the text, from weights (-1, 0.5), with eta = 0.15."""
-    X, t, _, b = LECTURE
+    """Three cases that share their inputs, from weights (-1, 0.5), with eta = 0.15."""
+    X, t, b = THREE
     w, errors = np.array([-1.0, 0.5]), []
     for _ in range(16):
         errors.append(student.squared_error(X, t, w, b))
@@ -361,12 +405,16 @@ def batch_curve(student):
     "Weights over 8 online epochs",
     x="first weight (no unit)",
     y="second weight (no unit)",
-    checks=("online_values",),
+    checks=(
+        "online_values",
+        "online_step_fits_its_case",
+        "one_case_is_a_batch",
+    ),
     first=True,
 )
 def online_path(student):
-    """The two cases of the text, from weights (-1, 0.5), with eta = 0.3."""
-    X, t, _, b = LECTURE
+    """The same cases and the same start, with eta = 0.3."""
+    X, t, b = THREE
     w, path = np.array([-1.0, 0.5]), []
     for _ in range(9):
         path.append(np.asarray(w, float))

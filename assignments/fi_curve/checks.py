@@ -18,6 +18,7 @@ from grader.authoring import (
     assert_close,
     assert_no_memory,
     assert_raises,
+    bars,
     check,
     figure,
     generic,
@@ -25,6 +26,11 @@ from grader.authoring import (
     seeds,
     unpack,
 )
+
+# ---- how it is drawn ------------------------------------------------------------
+
+RATES = bars(x="current (index)", y="rate (Hz)")
+BRACKET = bars(x="end of the bracket (0: lo, 1: hi)", y="current (nA)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -113,7 +119,7 @@ def bracket_of(value):
 # ---- counting ---------------------------------------------------------------------
 
 
-@check(points=14, examples=100)
+@check(points=14, examples=100, equation=r"V_{k-1} < \vartheta \le V_k")
 @given(V=traces, threshold=thresholds)
 @example(V=np.array([-70.0, 40.0]), threshold=0.0)
 @example(V=np.array([-70.0, 0.0, -70.0]), threshold=0.0)
@@ -122,8 +128,9 @@ def bracket_of(value):
 def counts_upward_crossings(student, V, threshold):
     """A spike is one upward crossing of the threshold
 
-    A sample counts if it has reached the threshold and the one before it had not. The way down
-    belongs to the same spike, and so does every further sample above.
+    A sample counts if it has reached the threshold and the one before it had not.
+
+    The way down belongs to the same spike, and so does every further sample above.
     """
     expected = crossings(V, threshold)
     assert_close(student.count_spikes(V, threshold), expected, what="The number of spikes")
@@ -132,14 +139,15 @@ def counts_upward_crossings(student, V, threshold):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=50)
+@check(points=6, examples=50, needs=("counts_upward_crossings",))
 @given(V=traces, times=st.integers(2, 4))
 @example(V=np.array([-70.0, 40.0, -70.0]), times=2)
 def length_of_a_spike(student, V, times):
     """A spike counts once, however many samples it lasts
 
-    With every sample repeated, the trace takes longer and has as many spikes as before. Count
-    crossings, not samples and not peaks.
+    With every sample repeated, the trace takes longer and has as many spikes as before.
+
+    Count crossings, not samples and not peaks.
     """
     once = as_number(student.count_spikes(V), what="The number of spikes")
     again = student.count_spikes(np.repeat(V, times))
@@ -151,14 +159,16 @@ def length_of_a_spike(student, V, times):
 # ---- rates ------------------------------------------------------------------------
 
 
-@check(points=12, examples=60)
+@check(points=12, examples=60, equation=r"f = 1000 \, \frac{n}{N \, \Delta t}")
 @given(V=traces, dt=time_steps)
 @example(V=np.array([-70.0, 40.0]), dt=1.0)
 @example(V=np.array([-70.0, 40.0, -70.0, 40.0, -70.0]), dt=0.5)
 def rate_in_hertz(student, V, dt):
     """The rate is the number of spikes per second
 
-    N + 1 samples span N intervals of dt milliseconds. A second has 1000 milliseconds.
+    N + 1 samples span N intervals of dt milliseconds.
+
+    A second has 1000 milliseconds.
     """
     duration = (V.size - 1) * dt
     got = as_number(student.firing_rate(V, dt), what="The rate")
@@ -170,7 +180,7 @@ def rate_in_hertz(student, V, dt):
             assert_close(got, right, tolerance=tolerance, what="The rate")
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, needs=("rate_in_hertz",))
 @given(V=traces, dt=time_steps)
 @example(V=np.array([-70.0, 40.0]), dt=1.0)
 def rate_and_time_step(student, V, dt):
@@ -197,8 +207,9 @@ def rate_and_time_step(student, V, dt):
 def simulates_lif(student, steps, seed, dt):
     """The model lif rises, spikes at -50 mV and starts again
 
-    From -65 mV on, by forward Euler, with the default parameters. The trace shows +20 mV at each
-    spike; the next step starts from -70 mV.
+    From -65 mV on, by forward Euler, with the default parameters.
+
+    The trace shows +20 mV at each spike; the next step starts from -70 mV.
     """
     I = 3.0 + generic(seed, steps)
     right, closest = lif(I.tolist(), dt)
@@ -230,15 +241,16 @@ def simulates_hh(student, steps, seed):
 # ---- the curve ----------------------------------------------------------------------
 
 
-@check(points=12, examples=25)
+@check(points=12, examples=25, chart=RATES)
 @given(steps=lengths, seed=seeds(), scale=st.sampled_from([0.0, 3.0]), count=st.integers(1, 4))
 @example(steps=60, seed=1, scale=0.0, count=3)
 @example(steps=60, seed=2, scale=3.0, count=2)
 def curve_values(student, steps, seed, scale, count):
     """Each current, plus the noise, gets the rate of its own simulation
 
-    The constant current flows through the whole run, and noise is added step by step. Rates are in
-    Hz, in the order of the currents.
+    The constant current flows through the whole run, and noise is added step by step.
+
+    Rates are in Hz, in the order of the currents.
     """
     dt = 0.5
     currents = 3.0 + generic(seed, count)
@@ -261,14 +273,21 @@ def curve_values(student, steps, seed, scale, count):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=15)
+@check(
+    points=6,
+    examples=15,
+    needs=("curve_values",),
+    equation=r"I_{th} = \frac{V_{th} - V_{rest}}{R}",
+    chart=RATES,
+)
 @given(seed=seeds())
 @example(seed=1)
 def curve_rises_from_zero(student, seed):
     """Without noise the rate is 0 below 1.5 nA and rises above
 
-    A leaky integrate-and-fire neuron with a stronger constant current never fires less. Its
-    threshold current is (V_th - V_rest) / R.
+    A leaky integrate-and-fire neuron with a stronger constant current never fires less.
+
+    Its threshold current is (V_th - V_rest) / R.
     """
     steps, dt = 400, 0.5
     shares = np.sort(np.abs(generic(seed, 3)))
@@ -296,7 +315,7 @@ def bisected(student, ends, share, steps):
 shares = st.sampled_from([0.3, 0.1, 0.05, 0.02])
 
 
-@check(points=12, examples=30)
+@check(points=12, examples=30, equation=r"lo < I_{th} \le hi, \quad hi - lo \le tol", chart=BRACKET)
 @given(ends=brackets, share=shares, steps=lengths)
 @example(ends=(1.0, 3.0), share=0.3, steps=60)
 @example(ends=(1.0, 2.5), share=0.02, steps=100)
@@ -304,7 +323,9 @@ def bracket_holds_the_threshold(student, ends, share, steps):
     """The threshold lies between the two currents, which are tol apart
 
     A middle current that fires lies above the threshold and becomes the new hi; otherwise it
-    becomes the new lo. Go on until the two are close enough.
+    becomes the new lo.
+
+    Go on until the two are close enough.
     """
     found = bisected(student, ends, share, steps)
     if found is None:
@@ -316,15 +337,16 @@ def bracket_holds_the_threshold(student, ends, share, steps):
     require(inside, f"The threshold, {threshold:.6g} nA, does not lie between them.", (lo, hi))
 
 
-@check(points=6, examples=30)
+@check(points=6, examples=30, equation=r"hi - lo = 2^{-k} \, (hi_0 - lo_0)", chart=BRACKET)
 @given(ends=brackets, share=shares, steps=lengths)
 @example(ends=(1.0, 3.0), share=0.3, steps=60)
 @example(ends=(1.0, 2.5), share=0.05, steps=60)
 def interval_is_halved(student, ends, share, steps):
     """The interval was halved, as often as needed and no further
 
-    A scan in small steps needs hundreds of simulations where bisection needs ten. The width at the
-    end is the first of 1/2, 1/4, 1/8, ... of the start that tol allows.
+    A scan in small steps needs hundreds of simulations where bisection needs ten.
+
+    The width at the end is the first of 1/2, 1/4, 1/8, ... of the start that tol allows.
     """
     found = bisected(student, ends, share, steps)
     if found is None:
@@ -355,12 +377,13 @@ def bad_bracket_raises(student, current, width, above):
     assert_raises(ValueError, student.rheobase, "lif", *arguments)
 
 
-@check(points=4)
+@check(points=4, needs=("simulates_hh", "bracket_holds_the_threshold"), chart=BRACKET)
 def threshold_of_the_membrane(student):
     """The Hodgkin-Huxley membrane begins to fire at 1.545 µA/cm²
 
-    From rest, with 30 ms of constant current and a step of 0.025 ms. Start, update order and
-    reversal potentials are those of the assignment hh_euler.
+    From rest, with 30 ms of constant current and a step of 0.025 ms.
+
+    Start, update order and reversal potentials are those of the assignment hh_euler.
     """
     found = student.rheobase("hh", 1.5, 1.625, np.zeros(1200), 0.025, 1 / 64)
     lo, hi = bracket_of(found)
@@ -375,8 +398,9 @@ def threshold_of_the_membrane(student):
 def no_memory_between_calls(student, first, second):
     """A call depends on its own arguments only
 
-    Every simulation begins at rest, with the gates at their steady state. Nothing is kept from one
-    current to the next.
+    Every simulation begins at rest, with the gates at their steady state.
+
+    Nothing is kept from one current to the next.
     """
     calls = [("lif", 3.0 + generic(seed, steps), 0.5) for steps, seed in (first, second)]
     assert_no_memory(student, "simulate", *calls)
@@ -391,7 +415,14 @@ def no_memory_between_calls(student, first, second):
     "f-I curve of the model lif",
     x="injected current I (nA)",
     y="firing rate f (Hz)",
-    checks=("curve_values", "curve_rises_from_zero", "rate_in_hertz"),
+    checks=(
+        "curve_values",
+        "curve_rises_from_zero",
+        "rate_in_hertz",
+        "counts_upward_crossings",
+        "length_of_a_spike",
+        "rate_and_time_step",
+    ),
 )
 def curve(student):
     """Rates over currents from 0 to 4 nA, without noise."""
@@ -410,3 +441,29 @@ def trace(student):
     """The potential over 50 ms, with spikes drawn in."""
     dt, steps = 0.5, 100
     return dt * np.arange(steps + 1), student.simulate("lif", np.full(steps, 2.0), dt)
+
+
+@figure(
+    "Trace of the model hh at 10 µA/cm²",
+    x="time t (ms)",
+    y="V (mV)",
+    checks=("simulates_hh", "threshold_of_the_membrane"),
+    first=True,
+)
+def trace_of_the_membrane(student):
+    """The potential over 20 ms, from rest."""
+    dt, steps = 0.025, 800
+    return dt * np.arange(steps + 1), student.simulate("hh", np.full(steps, 10.0), dt)
+
+
+@figure(
+    "Spikes counted in one trace, with different thresholds",
+    x="threshold (mV)",
+    y="spikes (count)",
+    checks=("counts_upward_crossings", "length_of_a_spike"),
+)
+def counted(student):
+    """Four spikes of different heights; some samples equal a threshold."""
+    V = np.array([-70, -70, 40, 40, -70, -20, -70, 10, 20, 0, -70, -30, 0, 0, 0, -60.0])
+    thresholds = np.arange(-65.0, 46.0, 5.0)
+    return thresholds, [student.count_spikes(V, value) for value in thresholds.tolist()]

@@ -14,14 +14,21 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
+    heat_map,
     reals,
     require,
     seeds,
     unpack,
 )
+
+# ---- how it is drawn ------------------------------------------------------------
+
+DERIVATIVES = bars(x="coordinate i", y="derivative (no unit)")
+PATH = heat_map(rows="step", columns="coordinate i")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -110,15 +117,20 @@ def pair(value):
 # ---- the landscape ------------------------------------------------------------------
 
 
-@check(points=10, examples=60)
+@check(
+    points=10,
+    examples=60,
+    equation=r"E(x) = \frac{1}{2} \sum_{ij} d_i A_{ij} d_j + k \sum_i d_i^3, \quad d = x - c",
+)
 @given(case=landscapes, k=tilts)
 @example(case=ROUND, k=0.0)
 @example(case=LINE, k=0.5)
 def cost_values(student, case, k):
     """The cost is half the quadratic form plus the cubic term
 
-    Write d for x - c. The first part is half of d A d, one number; the second is k times the sum of
-    the cubes of d.
+    Write d for x - c.
+
+    The first part is half of d A d, one number; the second is k times the sum of the cubes of d.
     """
     A, c, x = case
     right, size = height(A, c, k, x)
@@ -126,15 +138,20 @@ def cost_values(student, case, k):
     assert_arguments_unchanged(student)
 
 
-@check(points=12, examples=60)
+@check(
+    points=12,
+    examples=60,
+    equation=r"\frac{\partial E}{\partial x_i} = \sum_j A_{ij} (x_j - c_j) + 3 k \, (x_i - c_i)^2",
+    chart=DERIVATIVES,
+)
 @given(case=landscapes, k=tilts)
 @example(case=ROUND, k=0.0)
 @example(case=LINE, k=0.5)
 def gradient_values(student, case, k):
     """The gradient is linear in the distance, plus the cubic part
 
-    The one half cancels the 2 that the derivative of the quadratic form brings, and the cube leaves
-    three squares.
+    The one half cancels the 2 that the derivative of the quadratic form brings, and the cube
+    leaves three squares.
     """
     A, c, x = case
     right, size = slope(A, c, k, x)
@@ -146,15 +163,22 @@ def gradient_values(student, case, k):
 # ---- the numerical gradient -----------------------------------------------------------
 
 
-@check(points=14, examples=60)
+@check(
+    points=14,
+    examples=60,
+    equation=r"\frac{E(x + h e_i) - E(x - h e_i)}{2 h} = \frac{\partial E}{\partial x_i} + k h^2",
+    chart=DERIVATIVES,
+)
 @given(case=landscapes, k=tilts, h=steps_of_differences)
 @example(case=LINE, k=0.5, h=0.1)
 @example(case=ROUND, k=0.1, h=0.5)
 def numerical_values(student, case, k, h):
     """Central differences of this cost are its gradient plus k h h
 
-    Move one coordinate at a time by h to either side, and divide the difference of the two costs by
-    the distance between the two places. The cubic term leaves k h h, for any h.
+    Move one coordinate at a time by h to either side, and divide the difference of the two costs
+    by the distance between the two places.
+
+    The cubic term leaves k h h, for any h.
     """
     A, c, x = case
     right = slope(A, c, k, x)[0] + k * h**2
@@ -172,15 +196,16 @@ def numerical_values(student, case, k, h):
         assert_close(got, right, tolerance=tolerance, what="The numerical gradient")
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, needs=("numerical_values",), chart=DERIVATIVES)
 @given(case=landscapes, h=steps_of_differences)
 @example(case=LINE, h=0.5)
 @example(case=ROUND, h=0.25)
 def exact_for_a_parabola(student, case, h):
     """Without the cubic term central differences do not depend on h
 
-    For a parabola the two sides err by the same and cancel. A difference to one side only is off by
-    half the curvature times h.
+    For a parabola the two sides err by the same and cancel.
+
+    A difference to one side only is off by half the curvature times h.
     """
     A, c, x = case
     tolerance = rounding(height(A, c, 0.0, c + np.abs(x - c) + h)[1] + np.abs(c).sum()) / h
@@ -190,7 +215,7 @@ def exact_for_a_parabola(student, case, h):
     assert_close(narrow, wide, tolerance=4 * tolerance, what=what)
 
 
-@check(points=4, examples=30)
+@check(points=4, examples=30, chart=DERIVATIVES)
 @given(case=landscapes, k=tilts)
 @example(case=ROUND, k=0.1)
 def small_default_step(student, case, k):
@@ -209,15 +234,22 @@ def small_default_step(student, case, k):
 # ---- the way down -----------------------------------------------------------------------
 
 
-@check(points=16, examples=50)
+@check(
+    points=16,
+    examples=50,
+    equation=r"x_{n+1} = x_n - \eta \, \frac{\partial E}{\partial x}(x_n)",
+    chart=PATH,
+)
 @given(case=landscapes, k=tilts, eta=rates, n_steps=st.integers(0, 6))
 @example(case=ROUND, k=0.0, eta=0.1, n_steps=0)
 @example(case=ROUND, k=0.1, eta=0.1, n_steps=3)
 def path_values(student, case, k, eta, n_steps):
     """Each step goes eta times the gradient at that place, downwards
 
-    The path begins with x0, and every step starts where the one before has ended, with the gradient
-    there. Store a new array for each place.
+    The path begins with x0, and every step starts where the one before has ended, with the
+    gradient there.
+
+    Store a new array for each place.
     """
     A, c, x0 = case
     shape = (n_steps + 1, len(x0))
@@ -235,7 +267,13 @@ def path_values(student, case, k, eta, n_steps):
             assert_close(after, place - eta * right, tolerance=tolerance, what=what)
 
 
-@check(points=8, examples=30)
+@check(
+    points=8,
+    examples=30,
+    needs=("path_values",),
+    equation=r"x_n - c = (1 - \eta A)^n (x_0 - c)",
+    chart=PATH,
+)
 @given(case=landscapes, eta=rates, n_steps=st.integers(1, 12))
 @example(case=ROUND, eta=0.1, n_steps=2)
 def path_in_a_parabola(student, case, eta, n_steps):
@@ -253,13 +291,15 @@ def path_in_a_parabola(student, case, eta, n_steps):
     assert_close(last, c + factor @ (x0 - c), tolerance=tolerance, what="The last place")
 
 
-@check(points=6, examples=30)
+@check(points=6, examples=30, needs=("path_values",), equation=r"E(x_{n+1}) \le E(x_n)", chart=PATH)
 @given(case=landscapes)
 @example(case=ROUND)
 def small_steps_go_down(student, case):
     """With a small learning rate the cost never rises
 
-    The gradient points uphill. Where each place is higher than the last, a sign is wrong.
+    The gradient points uphill.
+
+    Where each place is higher than the last, a sign is wrong.
     """
     A, c, x0 = case
     eta = float(0.5 / np.trace(A))  # below the inverse of the largest curvature
@@ -272,7 +312,11 @@ def small_steps_go_down(student, case):
 # ---- the chain rule -----------------------------------------------------------------------
 
 
-@check(points=14, examples=80)
+@check(
+    points=14,
+    examples=80,
+    equation=r"g'(x) = f_1'(x) \cdot f_2'(f_1(x)) \cdots f_n'(f_{n-1}(\dots))",
+)
 @given(case=chains)
 @example(case=(["double"], 1.0))
 @example(case=(["square", "sin"], 2.0))
@@ -280,8 +324,9 @@ def small_steps_go_down(student, case):
 def chain_values(student, case):
     """The derivatives are multiplied, each taken at its own function's argument
 
-    The outer derivative is taken where the inner function has led to, not at x. The first name is
-    the innermost function.
+    The outer derivative is taken where the inner function has led to, not at x.
+
+    The first name is the innermost function.
     """
     names, x = case
     value, derivative = nested(names, x)
@@ -292,15 +337,21 @@ def chain_values(student, case):
     assert_close(got[1], derivative, tolerance=1e-9, what="The derivative")
 
 
-@check(points=4, examples=40)
+@check(
+    points=4,
+    examples=40,
+    needs=("chain_values",),
+    equation=r"(f_2 \circ f_1)'(x) = f_2'(f_1(x)) \, f_1'(x)",
+)
 @given(case=chains, cut=st.integers(0, 4))
 @example(case=(["square", "sin"], 2.0), cut=1)
 @example(case=([], 2.0), cut=0)
 def chain_in_two_parts(student, case, cut):
     """A chain may be cut anywhere: values pass on, derivatives multiply
 
-    The second part starts from the value of the first. Without any function x stays as it is, with
-    derivative 1.
+    The second part starts from the value of the first.
+
+    Without any function x stays as it is, with derivative 1.
     """
     names, x = case
     inner, inner_slope = pair(student.chain_rule(names[:cut], x))
@@ -337,7 +388,11 @@ BOWL = np.array([[1.0, 0.4], [0.4, 2.0]]), np.array([0.5, 0.0]), 0.0
     "A way down",
     x="first coordinate (no unit)",
     y="second coordinate (no unit)",
-    checks=("path_values", "small_steps_go_down"),
+    checks=(
+        "path_values",
+        "small_steps_go_down",
+        "path_in_a_parabola",
+    ),
     first=True,
 )
 def way(student):
@@ -349,9 +404,68 @@ def way(student):
     "Slope of sin(x x) by the chain rule",
     x="x (no unit)",
     y="derivative (no unit)",
-    checks=("chain_values",),
+    checks=(
+        "chain_values",
+        "chain_in_two_parts",
+    ),
 )
 def chain(student):
     """The derivative over x from -2 to 2."""
     x = np.linspace(-2.0, 2.0, 81)
     return x, [student.chain_rule(["square", "sin"], value)[1] for value in x.tolist()]
+
+
+@figure(
+    "Cost along a line through a bowl with a cubic term",
+    x="first coordinate (no unit)",
+    y="cost E (no unit)",
+    checks=("cost_values",),
+)
+def along_a_line(student):
+    """The second coordinate is 1, and k = 0.2."""
+    A, c, _ = BOWL
+    x = np.linspace(-2.0, 2.0, 41)
+    return x, [student.cost(A, c, 0.2, np.array([value, 1.0])) for value in x.tolist()]
+
+
+NAMES = ("x[0] at (1, 1)", "x[1] at (1, 1)", "x[0] at (-1, 2)", "x[1] at (-1, 2)")
+
+
+@figure(
+    "The gradient, by formula and by nudging",
+    x="finite difference (no unit)",
+    y="gradient (no unit)",
+    names=NAMES,
+    checks=("gradient_values",),
+)
+def gradient_and_differences(student):
+    """The gradient beside central differences of the cost, at two places."""
+    A, c, _ = BOWL
+    k, h = 0.2, 2.0**-10
+
+    def height(x):
+        d = x - c
+        return d @ A @ d / 2 + k * np.sum(d**3)
+
+    places = [np.array([1.0, 1.0]), np.array([-1.0, 2.0])]
+    steps = h * np.eye(2)
+    slopes = [(height(x + e) - height(x - e)) / (2 * h) - k * h**2 for x in places for e in steps]
+    found = [np.ravel(student.gradient(A, c, k, x)) for x in places]
+    return np.round(slopes, 9), np.concatenate(found)  # rounded: they are good to that
+
+
+@figure(
+    "Central differences with h = 0.5, in a bowl with a cubic term",
+    x="gradient plus k h h (no unit)",
+    y="numerical_gradient (no unit)",
+    names=NAMES,
+    checks=("numerical_values", "exact_for_a_parabola", "small_default_step"),
+)
+def coarse_differences(student):
+    """Large steps show what the cubic term leaves, and a difference to one side even more."""
+    A, c, _ = BOWL
+    k, h = 0.2, 0.5
+    places = [np.array([1.0, 1.0]), np.array([-1.0, 2.0])]
+    right = [A @ (x - c) + 3 * k * (x - c) ** 2 + k * h**2 for x in places]
+    found = [np.ravel(student.numerical_gradient(A, c, k, x, h)) for x in places]
+    return np.round(np.concatenate(right), 9), np.concatenate(found)

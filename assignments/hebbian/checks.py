@@ -11,6 +11,7 @@ from grader.authoring import (
     assert_no_memory,
     bars,
     check,
+    figure,
     generic,
     heat_map,
     require,
@@ -425,3 +426,81 @@ def integers_and_no_memory(student, senders, receivers, seed):
         what = f"{name} of integers"
         assert_close(function(*arguments), expected, tolerance=tolerance, what=what)
         assert_no_memory(student, name, arguments, tuple(1 - argument for argument in arguments))
+
+
+# ---- figures ------------------------------------------------------------------------
+
+
+OLD = np.array([[0.25, -0.5], [1.0, 0.75]])
+PRE, POST, ETA, DECAY = np.array([1.0, -2.0]), np.array([0.5, 3.0]), 0.1, 0.2
+NAMES = ("W[0, 0]", "W[0, 1]", "W[1, 0]", "W[1, 1]")
+
+
+def weights(title, right, *checks):
+    """Draw four weights that a rule should lead to, and those that it does."""
+
+    def decorate(learned):
+        @figure(
+            title,
+            x="by the rule (no unit)",
+            y="by the submission (no unit)",
+            names=NAMES,
+            checks=checks,
+        )
+        def draw(student):
+            return np.ravel(right), np.ravel(learned(student))
+
+        return draw
+
+    return decorate
+
+
+@weights(
+    "Weights after one Hebbian update",
+    OLD + ETA * np.outer(PRE, POST),
+    "update_is_outer_product",
+    "locality",
+    "sign_and_rate",
+    "transposition_and_independence",
+)
+def updated(student):
+    """Two senders and two receivers, all active."""
+    return student.hebb_update(OLD, PRE, POST, ETA)
+
+
+@weights(
+    "Weights after two pairs",
+    OLD + ETA * (np.outer(PRE, POST) + np.outer(POST, PRE)),
+    "training_sums_over_patterns",
+    "recall_of_orthonormal_patterns",
+)
+def trained(student):
+    """The second pair is the first with the roles exchanged."""
+    pairs = np.array([PRE, POST]), np.array([POST, PRE])
+    return student.hebb_train(OLD, *pairs, ETA)
+
+
+@weights(
+    "Weights after one update with decay",
+    OLD + ETA * np.outer(PRE, POST) - DECAY * OLD,
+    "decay_update",
+    "decay_fixed_point",
+)
+def decayed(student):
+    """The same update, and every old weight loses a fifth."""
+    return student.hebb_decay_update(OLD, PRE, POST, ETA, DECAY)
+
+
+@figure(
+    "Length of the weights under Oja's rule",
+    x="inputs seen (count)",
+    y="length of w (no unit)",
+    checks=("oja_update_values", "oja_finds_first_principal_component"),
+)
+def length_under_oja(student):
+    """Inputs along one direction: the length goes to 1."""
+    w, lengths = np.array([0.3, -0.1]), []
+    for k in range(21):
+        lengths.append(np.linalg.norm(w))
+        w = np.asarray(student.oja_update(w, (1 - 2 * (k % 2)) * np.array([1.2, 0.9]), 0.2), float)
+    return np.arange(21), lengths

@@ -12,9 +12,11 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
+    heat_map,
     require,
     seeds,
 )
@@ -22,6 +24,11 @@ from grader.authoring import (
 # Net inputs of up to 6 terms of size 10 at most err by some 1e-14, and the logistic function
 # shrinks that to a quarter; it errs by a few u itself. Further layers do not enlarge it much.
 TOLERANCE = 1e-12
+
+# ---- how it is drawn ------------------------------------------------------------
+
+ACTIVITIES = heat_map(rows="example n", columns="unit j")
+VECTOR = bars(x="unit j", y="activity (no unit)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -83,7 +90,12 @@ def listed(value, count):
 # ---- one layer ----------------------------------------------------------------------
 
 
-@check(points=22, examples=100)
+@check(
+    points=22,
+    examples=100,
+    equation=r"A^{(l)} = \sigma(A^{(l-1)} W^{(l)} + b^{(l)})",
+    chart=ACTIVITIES,
+)
 @given(examples=st.integers(1, 4), senders=widths, receivers=widths, seed=seeds())
 @example(examples=1, senders=1, receivers=1, seed=1)
 @example(examples=2, senders=2, receivers=2, seed=1)
@@ -91,8 +103,9 @@ def listed(value, count):
 def layer_values(student, examples, senders, receivers, seed):
     """A layer is the logistic function of its net inputs
 
-    Activities times weights, plus each unit's own bias, and the logistic function last. W[i, j]
-    leads from i to j, so the activities stand on the left.
+    Activities times weights, plus each unit's own bias, and the logistic function last.
+
+    W[i, j] leads from i to j, so the activities stand on the left.
     """
     A, (W, b) = inputs(examples, senders, seed), connection(senders, receivers, seed)
     got = student.layer(A, W, b)
@@ -100,7 +113,7 @@ def layer_values(student, examples, senders, receivers, seed):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=50)
+@check(points=8, examples=50, chart=VECTOR)
 @given(senders=widths, receivers=widths, seed=seeds())
 @example(senders=2, receivers=2, seed=1)
 def single_example(student, senders, receivers, seed):
@@ -113,14 +126,15 @@ def single_example(student, senders, receivers, seed):
     assert_close(got, logistic(A @ W + b), tolerance=TOLERANCE, what="The layer")
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, chart=ACTIVITIES)
 @given(size=st.sampled_from([40.0, 710.0, 1e3, 1e4]), receivers=widths, seed=seeds())
 @example(size=1e3, receivers=1, seed=1)
 def saturation(student, size, receivers, seed):
     """Huge net inputs give activities of 0 or 1, never nan
 
-    exp(710) is infinite in float64, and infinity over infinity is nan. Take exponentials of
-    negative numbers only.
+    exp(710) is infinite in float64, and infinity over infinity is nan.
+
+    Take exponentials of negative numbers only.
     """
     W, b = connection(1, receivers, seed)
     A = np.array([[size], [-size]]) / np.abs(W).min()
@@ -130,7 +144,7 @@ def saturation(student, size, receivers, seed):
     assert_close(got, right, tolerance=TOLERANCE, what="The layer")
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, chart=ACTIVITIES)
 @given(examples=st.integers(2, 4), senders=widths, receivers=widths, seed=seeds())
 @example(examples=2, senders=2, receivers=2, seed=1)
 def examples_are_independent(student, examples, senders, receivers, seed):
@@ -149,7 +163,11 @@ def examples_are_independent(student, examples, senders, receivers, seed):
 # ---- networks -----------------------------------------------------------------------
 
 
-@check(points=22, examples=80)
+@check(
+    points=22,
+    examples=80,
+    equation=r"A^{(l)} = \sigma(A^{(l-1)} W^{(l)} + b^{(l)}), \quad l = 1, \dots, L",
+)
 @given(examples=batches, sizes=square_or_not, seed=seeds())
 @example(examples=0, sizes=[2], seed=1)
 @example(examples=1, sizes=[1, 1, 1], seed=1)
@@ -158,8 +176,8 @@ def examples_are_independent(student, examples, senders, receivers, seed):
 def forward_values(student, examples, sizes, seed):
     """The forward pass returns the input and the activities of every layer
 
-    Each layer is fed with the activities of the one before, from the first to the last, and all use
-    the logistic function.
+    Each layer is fed with the activities of the one before, from the first to the last, and all
+    use the logistic function.
     """
     A, params = inputs(examples, sizes[0], seed), network(sizes, seed)
     right = activities(A, params)
@@ -178,7 +196,7 @@ def forward_values(student, examples, sizes, seed):
         before = found
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, needs=("forward_values",))
 @given(examples=batches, sizes=network_sizes, more=network_sizes, seed=seeds())
 @example(examples=1, sizes=[2, 2], more=[2], seed=1)
 def joined_networks(student, examples, sizes, more, seed):
@@ -202,7 +220,7 @@ def joined_networks(student, examples, sizes, more, seed):
     assert_close(whole[-1], last, tolerance=1e-11, what="The output of both networks joined")
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, needs=("forward_values",))
 @given(examples=batches, sizes=st.tuples(widths, st.integers(2, 5), widths), seed=seeds())
 @example(examples=1, sizes=(2, 2, 2), seed=1)
 def hidden_units_have_no_order(student, examples, sizes, seed):
@@ -235,7 +253,7 @@ def counts_layers(student, sizes):
     assert_close(student.n_layers(sizes), len(sizes) - 1, what="The number of layers")
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, equation=r"\sum_{l=1}^{L} (n_{l-1} \, n_l + n_l)")
 @given(sizes=sizes_lists)
 @example(sizes=[2, 2, 1])
 @example(sizes=[3])
@@ -243,7 +261,9 @@ def counts_layers(student, sizes):
 def counts_parameters(student, sizes):
     """Every connection has a weight, every receiving unit a bias
 
-    Between m and n units there are m times n weights. Add a bias for each of the n that receive.
+    Between m and n units there are m times n weights.
+
+    Add a bias for each of the n that receive.
     """
     arrays = network(sizes, 1)
     right = sum(W.size + b.size for W, b in arrays)
@@ -268,7 +288,13 @@ def no_memory_between_calls(student, examples, sizes, first, second):
     "Output of two layers over one input",
     x="input (no unit)",
     y="activity (no unit)",
-    checks=("forward_values", "layer_values"),
+    checks=(
+        "forward_values",
+        "layer_values",
+        "joined_networks",
+        "hidden_units_have_no_order",
+        "saturation",
+    ),
 )
 def output(student):
     """One input, two hidden units, one output: a bump."""
@@ -291,3 +317,39 @@ def parameters(student):
     """Networks with three inputs, a hidden layer and two outputs."""
     hidden = np.arange(1, 11)
     return hidden, [student.n_parameters([3, n, 2]) for n in hidden.tolist()]
+
+
+@figure(
+    "Number of layers",
+    x="sizes in the list (count)",
+    y="layers (count)",
+    checks=("counts_layers",),
+)
+def depth(student):
+    """Networks of two to six sizes, the input's among them."""
+    sizes = np.arange(2, 7)
+    return sizes, [student.n_layers([3] * n) for n in sizes.tolist()]
+
+
+SQUARE = (
+    (np.array([[1.0, -2.0], [0.5, 1.0]]), np.array([0.5, 0.0])),
+    (np.array([[2.0, -1.0], [-1.0, 3.0]]), np.array([-0.5, 1.0])),
+)
+NAMES = tuple(f"{layer}, unit {j}" for layer in ("input", "layer 1", "output") for j in (0, 1))
+
+
+@figure(
+    "Activity of every unit in a network of two layers",
+    x="by the formula (no unit)",
+    y="forward (no unit)",
+    names=NAMES,
+    checks=("forward_values", "joined_networks", "hidden_units_have_no_order"),
+)
+def every_unit(student):
+    """One example; all layers have two units, so the wrong one fits as well."""
+    activities = [np.array([[0.4, -1.0]])]
+    for W, b in SQUARE:
+        activities.append(1 / (1 + np.exp(-(activities[-1] @ W + b))))
+    found = student.forward(activities[0], list(SQUARE))
+    flat = [np.concatenate([np.ravel(a) for a in each]) for each in (activities, found)]
+    return np.round(flat[0], 12), flat[1]  # rounded: other formulas differ further on

@@ -90,15 +90,20 @@ def unreachable(p):
 # ---- one step ---------------------------------------------------------------------
 
 
-@check(points=20, examples=120)
+@check(
+    points=20,
+    examples=120,
+    equation=r"V_{k+1} = V_k + \frac{\Delta t}{\tau} \left( -(V_k - V_{rest}) + R \, I_k \right)",
+)
 @given(V=potentials, I=injected, dt=time_steps, p=membranes)
 @example(V=-65.0, I=2.0, dt=5.0, p=LIF)
 @example(V=-55.0, I=3.0, dt=5.0, p=LIF)
 def step_values(student, V, I, dt, p):
     """A step adds leak and drive; at the threshold it resets
 
-    The leak pulls towards V_rest, the drive is R times I. Compare the new potential with V_th; if
-    it got there, return V_reset and True.
+    The leak pulls towards V_rest, the drive is R times I.
+
+    Compare the new potential with V_th; if it got there, return V_reset and True.
     """
     new, tolerance = euler(V, I, dt, p)
     if abs(new - p["V_th"]) <= NEAR:
@@ -113,7 +118,7 @@ def step_values(student, V, I, dt, p):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, equation=r"V \ge V_{th} \;\Rightarrow\; V \leftarrow V_{reset}")
 @given(V=st.integers(-80, -52), rest=st.integers(-70, -60), quarters=st.integers(4, 24))
 @example(V=-60, rest=-60, quarters=4)
 def tie_spikes(student, V, rest, quarters):
@@ -130,14 +135,20 @@ def tie_spikes(student, V, rest, quarters):
     assert_close(got, p["V_reset"], what="V after a spike")
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    needs=("step_values",),
+    equation=r"\Delta V = \frac{\Delta t}{\tau} \, R \, \Delta I",
+)
 @given(V=potentials, I=injected, extra=decimals(0.1, 3, 1, 1), dt=time_steps, p=membranes)
 @example(V=-65.0, I=0.0, extra=1.0, dt=1.0, p=LIF)
 def current_raises_the_potential(student, V, I, extra, dt, p):
     """More current raises V in proportion to R and dt over tau
 
-    A positive current depolarises. Multiply it by the resistance, and the whole right-hand side by
-    dt over tau.
+    A positive current depolarises.
+
+    Multiply it by the resistance, and the whole right-hand side by dt over tau.
     """
     p = unreachable(p)
     (before, _), (after, _) = (pair(student.lif_step(V, i, dt, p)) for i in (I, I + extra))
@@ -153,8 +164,9 @@ def current_raises_the_potential(student, V, I, extra, dt, p):
 def zero_is_nowhere(student, V, I, shift, dt, p):
     """Moving V and all potentials in p together moves the result along
 
-    Only differences of potentials matter. The leak goes to V_rest, not to 0 mV, and no potential
-    is typed into the function.
+    Only differences of potentials matter.
+
+    The leak goes to V_rest, not to 0 mV, and no potential is typed into the function.
     """
     moved = {key: value + shift if key.startswith("V") else value for key, value in p.items()}
     new, tolerance = euler(V, I, dt, p)
@@ -198,7 +210,9 @@ def simulate_obeys_the_step(student, I, dt, p, ref_steps):
     """From V_rest on, each current makes a step; spikes begin pauses
 
     N currents give N + 1 samples, of which the first is V_rest. For ref_steps steps after the
-    sample of a spike V stays at V_reset. Every parameter is taken from p.
+    sample of a spike V stays at V_reset.
+
+    Every parameter is taken from p.
     """
     V, spikes = simulated(student, I, dt, p, ref_steps)
     assert_close(V[0], p["V_rest"], what="The first sample of V")
@@ -220,14 +234,23 @@ def simulate_obeys_the_step(student, I, dt, p, ref_steps):
     assert_arguments_unchanged(student)
 
 
-@check(points=10, examples=30)
+@check(
+    points=10,
+    examples=30,
+    needs=("step_values", "simulate_obeys_the_step"),
+    equation=(
+        r"V_k - V_\infty = \left( 1 - \frac{\Delta t}{\tau} \right)^k (V_0 - V_\infty), "
+        r"\quad V_\infty = V_{rest} + R \, I"
+    ),
+)
 @given(share=decimals(0, 0.95, 2, 0.5), dt=decimals(0.1, 2, 1, 1), p=membranes)
 @example(share=0.5, dt=1.0, p=LIF)
 def subthreshold_relaxation(student, share, dt, p):
     """A weak current leads to its level geometrically, without spikes
 
-    In each step the distance to that level shrinks by the factor 1 - dt / tau. Look for a leak
-    that pushes away, or for the exact exponential in place of Euler's step.
+    In each step the distance to that level shrinks by the factor 1 - dt / tau.
+
+    Look for a leak that pushes away, or for the exact exponential in place of Euler's step.
     """
     I = share * (p["V_th"] - p["V_rest"]) / p["R"]
     V, spikes = simulated(student, np.full(40, I), dt, p)
@@ -238,14 +261,21 @@ def subthreshold_relaxation(student, share, dt, p):
     assert_close(spikes, np.zeros(41), what="spikes")
 
 
-@check(points=10, examples=12)
+@check(
+    points=10,
+    examples=12,
+    needs=("step_values", "simulate_obeys_the_step"),
+    equation=r"T = \tau \ln \frac{R I + V_{rest} - V_{reset}}{R I + V_{rest} - V_{th}}",
+)
 @given(drive=decimals(1.2, 4, 1, 2), ref_steps=st.integers(0, 20))
 @example(drive=2.0, ref_steps=0)
 def interval_between_spikes(student, drive, ref_steps):
     """A strong current fires at the interval that the formula gives
 
-    With the default parameters, all intervals are equal. Each is tau times the logarithm in the
-    text, plus the refractory period, to within two time steps.
+    With the default parameters, all intervals are equal.
+
+    Each is tau times the logarithm in the text, plus the refractory period, to within two time
+    steps.
     """
     dt, p = 0.1, LIF
     span = p["V_th"] - p["V_rest"]
@@ -262,14 +292,20 @@ def interval_between_spikes(student, drive, ref_steps):
     require(np.ptp(gaps) < dt / 2, "Under a constant current all intervals should be equal.", gaps)
 
 
-@check(points=6, examples=20)
+@check(
+    points=6,
+    examples=20,
+    needs=("step_values", "simulate_obeys_the_step"),
+    equation=r"I_{th} = \frac{V_{th} - V_{rest}}{R}",
+)
 @given(p=membranes.filter(lambda p: p["V_th"] - p["V_rest"] > 0.2 * p["R"]))
 @example(p=LIF)
 def threshold_current(student, p):
     """The neuron fires right above its threshold current, and not right below
 
-    At (V_th - V_rest) / R the level of the membrane is the threshold itself. One in fifty less
-    never fires, one in fifty more does before long.
+    At (V_th - V_rest) / R the level of the membrane is the threshold itself.
+
+    One in fifty less never fires, one in fifty more does before long.
     """
     threshold = (p["V_th"] - p["V_rest"]) / p["R"]
     steps, dt = 250, p["tau"] / 25  # ten time constants: 5e-5 of the way is left, not 2e-2
@@ -282,15 +318,16 @@ def threshold_current(student, p):
         )
 
 
-@check(points=6, examples=30)
+@check(points=6, examples=30, needs=("simulate_obeys_the_step",))
 @given(ref_steps=pauses, dt=decimals(0.5, 2, 1, 1), p=membranes)
 @example(ref_steps=2, dt=1.0, p=LIF)
 @example(ref_steps=0, dt=1.0, p=LIF)
 def refractory_limit(student, ref_steps, dt, p):
     """However strong the current, spikes are ref_steps + 1 steps apart
 
-    Each step outside a pause reaches the threshold here. The sample of the spike is not one of
-    those that are held, and none lies above the threshold.
+    Each step outside a pause reaches the threshold here.
+
+    The sample of the spike is not one of those that are held, and none lies above the threshold.
     """
     strong = 100 * p["tau"] / dt  # nA: 500 mV or more in a single step
     V, spikes = simulated(student, np.full(12, strong), dt, p, ref_steps)
@@ -305,8 +342,9 @@ def refractory_limit(student, ref_steps, dt, p):
 def no_memory_between_calls(student, first, second, p):
     """A call depends on its own arguments only
 
-    Every simulation begins at rest. Nothing may be kept in a global name, in a default argument or
-    in the dictionary of parameters.
+    Every simulation begins at rest.
+
+    Nothing may be kept in a global name, in a default argument or in the dictionary of parameters.
     """
     assert_no_memory(student, "lif_simulate", (first, 2.5, p, 1), (second, 2.5, LIF, 0))
     assert_arguments_unchanged(student)
@@ -319,7 +357,17 @@ def no_memory_between_calls(student, first, second, p):
     "Membrane potential: 2 nA from 5 ms on",
     x="time t (ms)",
     y="V (mV)",
-    checks=("simulate_obeys_the_step", "step_values", "refractory_limit"),
+    checks=(
+        "simulate_obeys_the_step",
+        "step_values",
+        "refractory_limit",
+        "tie_spikes",
+        "current_raises_the_potential",
+        "zero_is_nowhere",
+        "subthreshold_relaxation",
+        "interval_between_spikes",
+        "threshold_current",
+    ),
     first=True,
 )
 def voltage(student):
@@ -328,3 +376,20 @@ def voltage(student):
     t = dt * np.arange(steps + 1)
     V, _ = student.lif_simulate(np.where(t[:-1] < 5, 0.0, 2.0), dt, LIF, 8)
     return t, V
+
+
+SLOW = {"tau": 25.0, "R": 8.0, "V_rest": -68.0, "V_th": -54.0, "V_reset": -75.0}
+
+
+@figure(
+    "Membrane potential of a slower membrane at 3 nA",
+    x="time t (ms)",
+    y="V (mV)",
+    checks=("simulate_obeys_the_step", "threshold_current"),
+    first=True,
+)
+def other_membrane(student):
+    """The potential over 100 ms, with other parameters than the default ones."""
+    dt, steps = 0.5, 200
+    V, _ = student.lif_simulate(np.full(steps, 3.0), dt, SLOW, 0)
+    return dt * np.arange(steps + 1), V

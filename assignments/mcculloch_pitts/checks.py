@@ -61,7 +61,11 @@ def fires(x, w, b):
 # ---- the unit -----------------------------------------------------------------------
 
 
-@check(points=20, examples=120)
+@check(
+    points=20,
+    examples=120,
+    equation=r"z = b + \sum_i x_i w_i, \quad y = 1 \text{ if } z \ge 0, \text{ otherwise } 0",
+)
 @given(case=cases)
 @example(case=((np.array([1.0, 1.0]), np.array([1.0, 1.0])), -1.5))
 @example(case=((np.array([1.0, 0.0]), np.array([1.0, 1.0])), -1.5))
@@ -69,36 +73,45 @@ def fires(x, w, b):
 def unit_values(student, case):
     """Above net input 0 the output is 1, below it 0
 
-    Add the bias to the sum of all weighted inputs and compare the total with 0. A spike has a
-    fixed size, and silence is 0.
+    Add the bias to the sum of all weighted inputs and compare the total with 0.
+
+    A spike has a fixed size, and silence is 0.
     """
     (x, w), b = case
     assert_close(student.mp_unit(x, w, b), fires(x, w, b), what="The output")
     assert_arguments_unchanged(student)
 
 
-@check(points=10, examples=50)
+@check(points=10, examples=50, equation=r"z = 0 \;\Rightarrow\; y = 1")
 @given(unit=units())
 @example(unit=(np.array([1.0, 1.0]), np.array([1.0, 1.0])))
 def fires_at_threshold(student, unit):
     """At net input 0 exactly the unit fires
 
-    The threshold is reached, which is enough. Compare with 0 itself, not with a rounded or
-    transformed net input.
+    The threshold is reached, which is enough.
+
+    Compare with 0 itself, not with a rounded or transformed net input.
     """
     x, w = unit
     b = -float(x @ w)
     assert_close(student.mp_unit(x, w, b), 1.0, what="The output at the threshold")
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    needs=("unit_values",),
+    equation=r"y(s \, w, s \, b) = y(w, b) \text{ for } s > 0",
+)
 @given(case=cases, power=st.sampled_from([2.0, 0.5, 16.0, 0.125]))
 @example(case=((np.array([1.0]), np.array([3.0])), -1.0), power=2.0)
 def scale_invariance(student, case, power):
     """Scaling all weights and the bias by a positive factor changes nothing
 
-    Only the sign of the net input counts. Look for a comparison with anything but 0, and for an
-    output that depends on how large the net input is.
+    Only the sign of the net input counts.
+
+    Look for a comparison with anything but 0, and for an output that depends on how large the net
+    input is.
     """
     (x, w), b = case
     before = as_number(student.mp_unit(x, w, b), what="The output")
@@ -106,14 +119,15 @@ def scale_invariance(student, case, power):
     assert_close(after, before, what=f"The output with weights and bias times {power:g}")
 
 
-@check(points=8, examples=50)
+@check(points=8, examples=50, needs=("unit_values",))
 @given(case=cases, extra=quarters.filter(bool))
 @example(case=((np.array([1.0]), np.array([1.0])), -2.0), extra=4.0)
 def excitation_and_inhibition(student, case, extra):
     """The sign of a weight decides whether an active input excites
 
-    More excitation never silences a unit, more inhibition never makes it fire. Mind the signs of
-    weights and bias.
+    More excitation never silences a unit, more inhibition never makes it fire.
+
+    Mind the signs of weights and bias.
     """
     (x, w), b = case
     alone = as_number(student.mp_unit(x, w, b), what="The output")
@@ -130,14 +144,20 @@ def excitation_and_inhibition(student, case, extra):
     assert_close(turned, float(total < 0), what="The output with one more, very strong input")
 
 
-@check(points=10, examples=40)
+@check(
+    points=10,
+    examples=40,
+    equation=r"\sum_i x_i w_i \ge \theta \;\Leftrightarrow\; \sum_i x_i w_i + b \ge 0",
+)
 @given(theta=quarters)
 @example(theta=1.5)
 @example(theta=0.0)
 def threshold_is_minus_bias(student, theta):
     """A threshold becomes a bias by changing its sign
 
-    The sum reaches theta exactly if the sum less theta reaches 0. What is added to the sum then?
+    The sum reaches theta exactly if the sum less theta reaches 0.
+
+    What is added to the sum then?
     """
     assert_close(student.bias_from_threshold(theta), -theta, what="The bias")
 
@@ -155,8 +175,10 @@ def threshold_is_minus_bias(student, theta):
 def gates_truth_tables(student, name):
     """A unit with a gate's weights and bias follows its truth table
 
-    Write down the sum for each row of the table. The bias has to lie between the sums of the rows
-    with 0 and those of the rows with 1; what is denied needs inhibition.
+    Write down the sum for each row of the table.
+
+    The bias has to lie between the sums of the rows with 0 and those of the rows with 1; what is
+    denied needs inhibition.
     """
     inputs = 1 if name == "NOT" else 2
     weights, bias = unpack(student.gate(name), "w", "b")
@@ -172,7 +194,9 @@ def gates_truth_tables(student, name):
         )
 
 
-@check(points=14, examples=20)
+@check(
+    points=14, examples=20, equation=r"x_1 \oplus x_2 = (x_1 \lor x_2) \land \lnot (x_1 \land x_2)"
+)
 @given(x1=truth, x2=truth)
 @example(x1=0, x2=0)
 @example(x1=0, x2=1)
@@ -181,8 +205,9 @@ def gates_truth_tables(student, name):
 def xor_truth_table(student, x1, x2):
     """The exclusive or is 1 exactly if its inputs differ
 
-    Two units look at the inputs, a third looks at those two. In words: at least one of them, and
-    not both of them.
+    Two units look at the inputs, a third looks at those two.
+
+    In words: at least one of them, and not both of them.
     """
     assert_close(student.xor(x1, x2), float(x1 != x2), what=f"xor of {x1} and {x2}")
 
@@ -197,8 +222,10 @@ def xor_truth_table(student, x1, x2):
 def length_mismatch_raises(student, lengths):
     """Inputs and weights of different length raise ValueError
 
-    Compare the two lengths first. Python's zip stops at the shorter one and NumPy stretches an
-    array of length 1, both without a word.
+    Compare the two lengths first.
+
+    Python's zip stops at the shorter one and NumPy stretches an array of length 1, both without a
+    word.
     """
     x, w = (np.ones(length) for length in lengths)
     assert_raises(ValueError, student.mp_unit, x, w, -0.5)
@@ -210,7 +237,9 @@ def length_mismatch_raises(student, lengths):
 def integers_and_truth_values(student, case):
     """Integers and truth values count as 0 and 1
 
-    The weights are still fractions. Convert the inputs to floats, or multiply number by number.
+    The weights are still fractions.
+
+    Convert the inputs to floats, or multiply number by number.
     """
     (x, w), b = case
     for kind in (np.int64, np.bool_):
@@ -238,10 +267,55 @@ def no_memory_between_calls(student, first, second):
     "Output of one unit",
     x="net input z (no unit)",
     y="output (no unit)",
-    checks=("unit_values", "fires_at_threshold"),
+    checks=(
+        "unit_values",
+        "fires_at_threshold",
+        "scale_invariance",
+        "excitation_and_inhibition",
+        "integers_and_truth_values",
+    ),
 )
 def step(student):
     """The output over the net input: one active input of weight 1, and the bias varied."""
     z = np.linspace(-2.0, 2.0, 65)  # dyadic, with z = 0 among them
     x, w = np.array([1.0]), np.array([1.0])
     return z, [student.mp_unit(x, w, total - 1.0) for total in z.tolist()]
+
+
+@figure(
+    "Bias of a unit with a threshold",
+    x="threshold θ (no unit)",
+    y="bias b (no unit)",
+    checks=("threshold_is_minus_bias",),
+)
+def bias(student):
+    """The bias over thresholds from -2 to 2."""
+    thresholds = np.linspace(-2.0, 2.0, 17)
+    return thresholds, [student.bias_from_threshold(theta) for theta in thresholds.tolist()]
+
+
+@figure(
+    "The exclusive or of 00, 01, 10 and 11",
+    x="row of the truth table (index)",
+    y="output (no unit)",
+    checks=("xor_truth_table",),
+)
+def exclusive_or(student):
+    """The output for each pair of inputs."""
+    return np.arange(4), [student.xor(x1, x2) for x1 in (0, 1) for x2 in (0, 1)]
+
+
+@figure(
+    "Outputs of AND (rows 0–3), NAND (4–7), NOR (8–11), NOT (12–13), OR (14–17)",
+    x="row (index)",
+    y="output (no unit)",
+    checks=("gates_truth_tables",),
+)
+def gates(student):
+    """The truth tables one after the other, in the order 00, 01, 10, 11."""
+    outputs = []
+    for name in sorted(GATES):
+        w, b = student.gate(name)
+        rows = itertools.product((0, 1), repeat=1 if name == "NOT" else 2)
+        outputs += [fires(x, w, b) for x in rows]
+    return np.arange(len(outputs)), outputs

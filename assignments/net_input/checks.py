@@ -14,6 +14,7 @@ from grader.authoring import (
     assert_raises,
     bars,
     check,
+    figure,
     generic,
     reals,
     seeds,
@@ -339,3 +340,42 @@ def no_memory_between_calls(student, cases):
     (a, W, b), (c, V, d) = first, second
     assert_no_memory(student, "net_input", (a, W[:, 0], b[0]), (c, V[:, 0], d[0]))
     assert_no_memory(student, "net_input_layer", first, second)
+
+
+# ---- figures ------------------------------------------------------------------------
+
+
+@figure(
+    "Net input of a unit as one of three activities varies",
+    x="activity of the last sender (no unit)",
+    y="net input (no unit)",
+    checks=(
+        "matches_exact_sum",
+        "one_hot_selects_weight",
+        "bias_is_one_more_weight",
+        "order_does_not_matter",
+        "linear_in_activation",
+        "integers_and_edge_sizes",
+    ),
+)
+def line(student):
+    """A straight line: its slope is the weight, and the other terms raise it."""
+    w, b = np.array([0.5, -1.0, 2.0]), 0.75
+    last = np.linspace(-2.0, 2.0, 17)
+    return last, [student.net_input(np.array([1.0, 0.25, a]), w, b) for a in last.tolist()]
+
+
+SQUARE = np.array([1.0, -0.5]), np.array([[0.5, 2.0], [1.0, -1.0]]), np.array([0.25, -0.75])
+
+
+@figure(
+    "Net inputs of two receivers, from two senders each",
+    x="by the formula (no unit)",
+    y="net_input_layer (no unit)",
+    names=("receiver 0", "receiver 1"),
+    checks=("layer_is_column_by_column", "layer_equivariance"),
+)
+def receivers(student):
+    """As many receivers as senders, so that rows and columns can be taken for each other."""
+    a, W, b = SQUARE
+    return [float(a @ W[:, j] + b[j]) for j in (0, 1)], student.net_input_layer(a, W, b)

@@ -10,6 +10,7 @@ from grader.authoring import (
     assert_arguments_unchanged,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
@@ -17,6 +18,10 @@ from grader.authoring import (
     seeds,
     unpack,
 )
+
+# ---- how it is drawn ------------------------------------------------------------
+
+OUTPUTS = bars(x="example n", y="output (no unit)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -65,7 +70,12 @@ def gradient_of(value, X):
 # ---- outputs ----------------------------------------------------------------------
 
 
-@check(points=18, examples=100)
+@check(
+    points=18,
+    examples=100,
+    equation=r"y_n = \max(0,\ z_n), \quad z_n = \sum_i X_{ni} w_i + b",
+    chart=OUTPUTS,
+)
 @given(case=batches)
 @example(case=SMALL)
 @example(case=BIAS_DECIDES)
@@ -74,6 +84,7 @@ def relu_values(student, case):
     """Each output is the net input where that is positive, otherwise 0
 
     Add the bias to the weighted sum first, then compare each example's total with 0 on its own.
+
     There are N outputs.
     """
     z, tolerance = net_inputs(*case)
@@ -82,15 +93,16 @@ def relu_values(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=16, examples=100)
+@check(points=16, examples=100, equation=r"y_n = \max(s \, z_n,\ z_n)", chart=OUTPUTS)
 @given(case=batches, slope=slopes)
 @example(case=SMALL, slope=0.25)
 @example(case=SQUARE, slope=0.5)
 def leaky_values(student, case, slope):
     """Below zero a leaky unit gives slope times the net input
 
-    Above 0 it is like any rectified unit. Of the two lines z and slope * z the higher one counts,
-    and the slope is an argument.
+    Above 0 it is like any rectified unit.
+
+    Of the two lines z and slope * z the higher one counts, and the slope is an argument.
     """
     z, tolerance = net_inputs(*case)
     expected = np.where(z > 0, z, slope * z)
@@ -100,13 +112,15 @@ def leaky_values(student, case, slope):
     assert_arguments_unchanged(student)
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, chart=OUTPUTS)
 @given(case=batches)
 @example(case=SMALL)
 def slope_left_out(student, case):
     """Left out, the slope is 0.01, and with slope 0 nothing leaks
 
-    The default stands in the signature. A slope of 0 makes the leaky unit an ordinary one.
+    The default stands in the signature.
+
+    A slope of 0 makes the leaky unit an ordinary one.
     """
     z, tolerance = net_inputs(*case)
     default = student.leaky_relu_unit(*case)
@@ -118,7 +132,14 @@ def slope_left_out(student, case):
 # ---- the gradient -----------------------------------------------------------------
 
 
-@check(points=20, examples=100)
+@check(
+    points=20,
+    examples=100,
+    equation=(
+        r"\frac{\partial y_n}{\partial w_i} = X_{ni}, "
+        r"\; \frac{\partial y_n}{\partial b} = 1 \text{ if } z_n > 0, \text{ otherwise } 0"
+    ),
+)
 @given(case=batches)
 @example(case=SMALL)
 @example(case=BIAS_DECIDES)
@@ -142,15 +163,24 @@ def gradient_values(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=60)
+@check(
+    points=8,
+    examples=60,
+    needs=("gradient_values",),
+    equation=(
+        r"y_n = \sum_i w_i \, \frac{\partial y_n}{\partial w_i} "
+        r"+ b \, \frac{\partial y_n}{\partial b}"
+    ),
+)
 @given(case=batches)
 @example(case=SMALL)
 @example(case=BIAS_DECIDES)
 def gradient_rebuilds_output(student, case):
     """The gradient times weights and bias rebuilds the output
 
-    The rectifier is linear on either side of 0, so w times dw plus b times db is the output. It is
-    a quick test of any gradient of such a unit.
+    The rectifier is linear on either side of 0, so w times dw plus b times db is the output.
+
+    It is a quick test of any gradient of such a unit.
     """
     X, w, b = case
     z, tolerance = net_inputs(X, w, b)
@@ -163,7 +193,13 @@ def gradient_rebuilds_output(student, case):
 # ---- behaviour --------------------------------------------------------------------
 
 
-@check(points=8, examples=60)
+@check(
+    points=8,
+    examples=60,
+    needs=("relu_values",),
+    equation=r"y(s \, w, s \, b) = s \, y(w, b) \text{ for } s > 0",
+    chart=OUTPUTS,
+)
 @given(case=batches, power=st.sampled_from([2.0, 0.5, 64.0, 1024.0]))
 @example(case=SMALL, power=2.0)
 def positive_homogeneity(student, case, power):
@@ -184,7 +220,13 @@ def positive_homogeneity(student, case, power):
     )
 
 
-@check(points=8, examples=60)
+@check(
+    points=8,
+    examples=60,
+    needs=("relu_values",),
+    equation=r"\max(0, z) - \max(0, -z) = z",
+    chart=OUTPUTS,
+)
 @given(case=batches)
 @example(case=SMALL)
 @example(case=SQUARE)
@@ -192,7 +234,9 @@ def mirror_image(student, case):
     """A unit less its mirror image is the net input
 
     With the signs of weights and bias changed, a unit fires where it was silent and is silent
-    where it fired. Between them nothing is lost.
+    where it fired.
+
+    Between them nothing is lost.
     """
     X, w, b = case
     z, tolerance = net_inputs(X, w, b)
@@ -201,7 +245,7 @@ def mirror_image(student, case):
     assert_close(one - other, z, tolerance=2 * tolerance, what="The difference of the two")
 
 
-@check(points=6, examples=40)
+@check(points=6, examples=40, chart=OUTPUTS)
 @given(case=batches, seed=seeds())
 @example(case=SQUARE, seed=1)
 def examples_are_independent(student, case, seed):
@@ -222,7 +266,7 @@ def examples_are_independent(student, case, seed):
     assert_close(alone, outputs[:1], tolerance=two[:1], what="relu_unit of the first row")
 
 
-@check(points=5, examples=30)
+@check(points=5, examples=30, chart=OUTPUTS)
 @given(examples=sizes, inputs=sizes, seed=seeds(), b=reals(-2, 2))
 @example(examples=1, inputs=1, seed=1, b=0.5)
 def integer_inputs(student, examples, inputs, seed, b):
@@ -256,7 +300,8 @@ def no_memory_between_calls(student, cases):
 # ---- figures ----------------------------------------------------------------------
 
 AXIS = np.linspace(-3.0, 3.0, 120)  # an even number: 0, where slopes may differ, is left out
-BATCH = AXIS[:, np.newaxis], np.array([1.0]), 0.0
+# The net input is the axis; a second input and a bias have their shares in it.
+BATCH = np.stack([AXIS - 1.5, np.ones(AXIS.size)], axis=1), np.array([1.0, 1.0]), 0.5
 
 
 @figure("relu_unit", x="net input z (no unit)", y="output (no unit)", checks=("relu_values",))
@@ -283,6 +328,32 @@ def curve_of_leaky_relu(student):
     checks=("gradient_values",),
 )
 def curve_of_gradient(student):
-    """The derivative with respect to the only weight, whose input is the net input itself."""
+    """The derivative with respect to the first weight, whose input is the net input less 1.5."""
     dw, _ = student.relu_unit_gradient(*BATCH)
-    return AXIS, np.ravel(dw)
+    return AXIS, np.asarray(dw, float)[:, 0]
+
+
+SHOWN = np.array([[1.0, -0.5], [0.5, 2.0]]), np.array([1.0, -1.0]), 0.5  # z = 2 and -1
+NAMES = ("dw[0, 0]", "dw[0, 1]", "dw[1, 0]", "dw[1, 1]", "db[0]", "db[1]")
+
+
+@figure(
+    "Every derivative of two examples, by formula and by nudging",
+    x="finite difference (no unit)",
+    y="relu_unit_gradient (no unit)",
+    names=NAMES,
+    checks=("gradient_values", "gradient_rebuilds_output"),
+)
+def gradient_and_differences(student):
+    """The gradient beside central differences of the output: one unit is active, one silent."""
+    X, w, b = SHOWN
+    step = 2.0**-10  # exact: on either side of 0 the unit is linear
+
+    def outputs(nudge):
+        return np.maximum(X @ (w + nudge[:2]) + b + nudge[2], 0.0)
+
+    nudges = step * np.eye(3)
+    slopes = [(outputs(nudge) - outputs(-nudge)) / (2 * step) for nudge in nudges]
+    dw, db = student.relu_unit_gradient(X, w, b)
+    differences = np.append(np.transpose(slopes[:2]).ravel(), slopes[2])
+    return differences, np.append(np.ravel(dw), np.ravel(db))

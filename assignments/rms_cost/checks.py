@@ -14,6 +14,7 @@ from grader.authoring import (
     assert_close,
     assert_no_memory,
     assert_raises,
+    bars,
     check,
     figure,
     generic,
@@ -21,6 +22,10 @@ from grader.authoring import (
     require,
     seeds,
 )
+
+# ---- how it is drawn ------------------------------------------------------------
+
+ROW = bars(x="output i", y="derivative (no unit)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -73,7 +78,7 @@ def own(value, shape, what):
 # ---- the error ----------------------------------------------------------------------
 
 
-@check(points=24, examples=100)
+@check(points=24, examples=100, equation=r"r = \sqrt{\frac{1}{N} \sum_i (y_i - t_i)^2}")
 @given(case=cases)
 @example(case=(np.array([3.0]), np.array([1.0])))
 @example(case=ONE_OFF)
@@ -81,8 +86,9 @@ def own(value, shape, what):
 def error_values(student, case):
     """The error is the root of the mean of all squared differences
 
-    In this order: subtract, square, average over every entry, take the root. The result is one
-    number, whatever the shape.
+    In this order: subtract, square, average over every entry, take the root.
+
+    The result is one number, whatever the shape.
     """
     y, t = case
     got = student.rms(y, t)
@@ -90,14 +96,21 @@ def error_values(student, case):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=60)
+@check(
+    points=8,
+    examples=60,
+    needs=("error_values",),
+    equation=r"r(t + s \, d, t) = \lvert s \rvert \, r(t + d, t)",
+)
 @given(case=cases, factor=factors)
 @example(case=ONE_OFF, factor=2.0)
 def error_is_a_distance(student, case, factor):
     """The error is symmetric and scales with the differences
 
-    It is 0 for equal arrays. Twice the differences are twice the error, and a negative factor makes
-    it no smaller than its size does. Look for a root or a square that is missing.
+    It is 0 for equal arrays. Twice the differences are twice the error, and a negative factor
+    makes it no smaller than its size does.
+
+    Look for a root or a square that is missing.
     """
     y, t = case
     error = as_number(student.rms(y, t), what="The error")
@@ -110,7 +123,7 @@ def error_is_a_distance(student, case, factor):
     require(error > 0, "Unequal arrays have an error above 0.", error)
 
 
-@check(points=8, examples=60)
+@check(points=8, examples=60, needs=("error_values",))
 @given(case=cases, copies=st.integers(2, 4))
 @example(case=(np.array([3.0]), np.array([1.0])), copies=2)
 @example(case=ONE_OFF, copies=3)
@@ -134,13 +147,20 @@ def error_is_an_average(student, case, copies):
     )
 
 
-@check(points=6, examples=40)
+@check(
+    points=6,
+    examples=40,
+    needs=("error_values",),
+    equation=r"y_i - t_i = c \text{ for all } i \;\Rightarrow\; r = \lvert c \rvert",
+)
 @given(shape=shapes, shift=st.sampled_from([1.0, -2.0, 0.5, 3.0]), seed=seeds())
 @example(shape=(2,), shift=1.0, seed=1)
 def constant_difference(student, shape, shift, seed):
     """If all outputs are off by the same, that is the error
 
-    A common shift is an error like any other. The standard deviation would subtract it and give 0.
+    A common shift is an error like any other.
+
+    The standard deviation would subtract it and give 0.
     """
     _, t = outputs(shape, seed)
     got = student.rms(t + shift, t)
@@ -164,7 +184,12 @@ def unequal_shapes_raise(student, different):
 # ---- the gradient -------------------------------------------------------------------
 
 
-@check(points=20, examples=100)
+@check(
+    points=20,
+    examples=100,
+    equation=r"\frac{\partial r}{\partial y_i} = \frac{y_i - t_i}{N \, r}",
+    chart=ROW,
+)
 @given(case=cases)
 @example(case=(np.array([3.0]), np.array([1.0])))
 @example(case=(np.array([[1.0, 2.0]]), np.array([[0.0, 0.0]])))
@@ -172,8 +197,10 @@ def unequal_shapes_raise(student, different):
 def gradient_values(student, case):
     """The gradient is the difference over N times the error
 
-    Apply the chain rule from outside: root, mean, square. Each step contributes a factor, and two
-    of them cancel. Outputs above their targets have a positive derivative.
+    Apply the chain rule from outside: root, mean, square.
+
+    Each step contributes a factor, and two of them cancel. Outputs above their targets have a
+    positive derivative.
     """
     y, t = case
     error = exact(y, t)
@@ -188,7 +215,13 @@ def gradient_values(student, case):
             assert_close(got, right, tolerance=tolerance, what="The gradient")
 
 
-@check(points=8, examples=40)
+@check(
+    points=8,
+    examples=40,
+    needs=("gradient_values",),
+    equation=r"\frac{\partial r}{\partial y_i} \approx \frac{r(y_i + h) - r(y_i - h)}{2h}",
+    chart=ROW,
+)
 @given(case=cases)
 @example(case=(np.array([1.0, 3.0]), np.array([0.0, 0.0])))
 def gradient_is_the_slope(student, case):
@@ -216,14 +249,15 @@ def gradient_is_the_slope(student, case):
             assert_close(gradient[first], slope, tolerance=4 * tolerance, what=what)
 
 
-@check(points=8, examples=20)
+@check(points=8, examples=20, chart=ROW)
 @given(shape=shapes, seed=seeds())
 @example(shape=(2,), seed=1)
 def gradient_at_zero_error(student, shape, seed):
     """Where the error is 0 the gradient is 0
 
-    Zero over zero is nan, and one nan spoils every weight it meets. Decide the case before
-    dividing.
+    Zero over zero is nan, and one nan spoils every weight it meets.
+
+    Decide the case before dividing.
     """
     y, _ = outputs(shape, seed)
     got = student.rms_gradient(y, y.copy())
@@ -233,7 +267,7 @@ def gradient_at_zero_error(student, shape, seed):
 # ---- edges --------------------------------------------------------------------------
 
 
-@check(points=6, examples=30)
+@check(points=6, examples=30, chart=ROW)
 @given(y=integers_array(-9, 9, max_size=6))
 @example(y=np.array([3]))
 @example(y=np.array([1, -2]))
@@ -264,14 +298,19 @@ def no_memory_between_calls(student, cases):
 
 # ---- figures ------------------------------------------------------------------------
 
-AXIS = np.linspace(-3.0, 3.0, 121)
+AXIS = np.linspace(-3.0, 3.0, 61)
 
 
 @figure(
     "Error over the first of two outputs",
     x="first output (no unit)",
     y="error (no unit)",
-    checks=("error_values",),
+    checks=(
+        "error_values",
+        "error_is_a_distance",
+        "error_is_an_average",
+        "constant_difference",
+    ),
 )
 def valley(student):
     """The second output is off by 1; both targets are 0."""
@@ -288,3 +327,26 @@ def slopes(student):
     """The derivative of the curve above."""
     pairs = (np.array([x, 1.0]) for x in AXIS.tolist())
     return AXIS, [np.ravel(student.rms_gradient(y, np.zeros(2)))[0] for y in pairs]
+
+
+SHOWN = np.array([[1.0, 0.0], [-0.5, 2.0]]), np.array([[0.0, 0.5], [1.0, 1.0]])
+NAMES = tuple(f"y[{n}, {i}]" for n in (0, 1) for i in (0, 1))
+
+
+@figure(
+    "Every derivative of the error, by formula and by nudging",
+    x="finite difference (no unit)",
+    y="rms_gradient (no unit)",
+    names=NAMES,
+    checks=("gradient_values", "gradient_is_the_slope"),
+)
+def gradient_and_differences(student):
+    """The gradient beside central differences of the error, for two examples of two outputs."""
+    y, t = SHOWN
+    steps = 1e-5 * np.eye(4).reshape(4, 2, 2)
+    slopes = [
+        np.sqrt(np.mean((y + step - t) ** 2)) - np.sqrt(np.mean((y - step - t) ** 2))
+        for step in steps
+    ]
+    differences = np.round(np.array(slopes) / 2e-5, 9)  # good to that
+    return differences, np.ravel(student.rms_gradient(y, t))

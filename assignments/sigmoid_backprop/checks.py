@@ -414,7 +414,8 @@ def no_memory_between_calls(student, net, eta):
 
 # ---- what a report shows -----------------------------------------------------------------
 
-SHOWN = SMALL | {"N": 3, "D": 2, "K": 3, "O": 2, "seed": 4}
+# As many units in every layer: wrong arrays fit as well, and are seen to be wrong.
+SHOWN = SMALL | {"N": 3, "D": 2, "K": 2, "O": 2, "seed": 4}
 NAMES = tuple(
     f"d{name}[{', '.join(map(str, index))}]"
     for name, parameter in zip(PARAMETERS, build(SHOWN)[2:], strict=True)
@@ -447,3 +448,72 @@ def gradients_and_differences(student):
     gradients = own_gradients(student, X, T, parameters)
     x, y = (np.concatenate([part.ravel() for part in parts]) for parts in (nudged, gradients))
     return np.round(x, 9), y  # rounded: the differences themselves are good to that
+
+
+SINGLE = np.array([[1.0, -0.5], [0.25, 2.0]]), np.array([1.0, 0.0]), np.array([0.5, -1.0]), 0.25
+
+
+@figure(
+    "Gradient of a single neuron, by formula and by nudging",
+    x="finite difference (no unit)",
+    y="neuron_gradient (no unit)",
+    names=("dw[0]", "dw[1]", "db"),
+    checks=("neuron_gradient_matches_formula",),
+)
+def neuron_and_differences(student):
+    """The gradient beside central differences of the loss, for two examples."""
+    X, t, w, b = SINGLE
+
+    def height(nudge):
+        y = 1 / (1 + np.exp(-(X @ (w + nudge[:2]) + b + nudge[2])))
+        return 0.5 * np.sum((t - y) ** 2)
+
+    slopes = [(height(step) - height(-step)) / 2e-5 for step in 1e-5 * np.eye(3)]
+    dw, db = unpack(student.neuron_gradient(X, t, w, b), "dw", "db")
+    return np.round(slopes, 9), np.append(np.ravel(dw), db)
+
+
+@figure(
+    "Loss as one output of two moves past its target",
+    x="output (no unit)",
+    y="loss (no unit)",
+    checks=("loss_is_half_sum_of_squares",),
+)
+def valley(student):
+    """The target is 0.5; the other output is off by 0.4."""
+    outputs = np.linspace(0.0, 1.0, 21)
+    T = np.array([[0.5, 0.1]])
+    return outputs, [student.loss(np.array([[y, 0.5]]), T) for y in outputs.tolist()]
+
+
+@figure(
+    "Loss over steps of learning",
+    x="steps (count)",
+    y="loss (no unit)",
+    checks=("sgd_step_uses_old_parameters",),
+)
+def learning(student):
+    """Fifteen steps of the network above, with eta = 0.5."""
+    X, T, *parameters = build(SHOWN)
+    losses = []
+    for _ in range(16):
+        losses.append(loss_of(X, T, *parameters))
+        parameters = student.sgd_step(X, T, *parameters, 0.5)
+    return np.arange(16), losses
+
+
+@figure(
+    "Activity of every unit",
+    x="by the formula (no unit)",
+    y="forward (no unit)",
+    names=tuple(f"{layer}[{n}, {j}]" for layer in "HY" for n in range(3) for j in (0, 1)),
+    checks=("forward_values", "saturation_is_finite"),
+)
+def activities(student):
+    """Hidden units and outputs of the network above, for its three examples."""
+    X, _, W1, b1, W2, b2 = build(SHOWN)
+    H = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    Y = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    found = unpack(student.forward(X, W1, b1, W2, b2), "H", "Y")
+    right, got = (np.concatenate([np.ravel(part) for part in parts]) for parts in ((H, Y), found))
+    return np.round(right, 12), got  # rounded: other formulas differ further on

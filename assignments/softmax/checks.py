@@ -18,6 +18,7 @@ from grader.authoring import (
     assert_no_memory,
     bars,
     check,
+    figure,
     generic,
     heat_map,
     integers_array,
@@ -433,3 +434,41 @@ def no_memory_between_calls(student, first, second):
     for function in ("softmax", "softmax_jacobian"):
         assert_no_memory(student, function, (first,), (second,))
         assert_no_memory(student, function, (first,), (1 - first,))  # the same shape again
+
+
+# ---- figures ------------------------------------------------------------------------
+
+
+@figure(
+    "Probability of the first of three classes",
+    x="first logit (no unit)",
+    y="probability (no unit)",
+    checks=("matches_definition", "sums_to_one", "no_overflow", "shift_invariance"),
+)
+def first_of_three(student):
+    """The other logits are 1 and 0.2."""
+    first = np.linspace(-6.0, 8.0, 57)
+    logits = np.stack([first, np.full(57, 1.0), np.full(57, 0.2)], axis=1)
+    return first, np.asarray(student.softmax(logits), float)[:, 0]
+
+
+Z = np.array([1.0, 0.0, -1.0])
+NAMES = tuple(f"J[{i}, {j}]" for i in range(3) for j in range(3))
+
+
+@figure(
+    "Every entry of a Jacobian, by formula and by nudging",
+    x="finite difference (no unit)",
+    y="softmax_jacobian (no unit)",
+    names=NAMES,
+    checks=("jacobian_values", "jacobian_structure", "jacobian_finite_difference"),
+)
+def jacobian_and_differences(student):
+    """The Jacobian beside central differences, for three logits."""
+
+    def shares(z):
+        return np.exp(z) / np.exp(z).sum()
+
+    steps = 1e-5 * np.eye(3)
+    columns = [(shares(Z + step) - shares(Z - step)) / 2e-5 for step in steps]
+    return np.round(np.transpose(columns).ravel(), 9), np.ravel(student.softmax_jacobian(Z))

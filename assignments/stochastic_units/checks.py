@@ -17,6 +17,7 @@ from grader.authoring import (
     assert_between,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
@@ -28,6 +29,12 @@ from grader.authoring import (
 
 TOLERANCE = 1e-12  # sound logistic functions err by a few u; powers and factorials by some 40 u
 NEAR = 1e-9  # a u that close to a probability is left to rounding
+
+# ---- how it is drawn ------------------------------------------------------------
+
+PROBABILITIES = bars(x="unit (index)", y="probability (no unit)")
+SPIKES = bars(x="unit (index)", y="spike (1) or silence (0)")
+RATES = bars(x="unit (index)", y="rate (spikes per unit of time)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -60,7 +67,7 @@ def own(value, shape, what):
 # ---- binary units -------------------------------------------------------------------
 
 
-@check(points=12, examples=60)
+@check(points=12, examples=60, equation=r"p(s = 1) = \frac{1}{1 + e^{-z}}", chart=PROBABILITIES)
 @given(z=net_inputs)
 @example(z=np.array([0.0]))
 @example(z=np.array([1.0]))
@@ -68,21 +75,31 @@ def own(value, shape, what):
 def probability_values(student, z):
     """A spike's probability is the logistic function of the net input
 
-    More drive, more probability: one half at z = 0, close to 1 far above, close to 0 far below, and
-    never nan. Take exponentials of negative numbers only.
+    More drive, more probability: one half at z = 0, close to 1 far above, close to 0 far below,
+    and never nan.
+
+    Take exponentials of negative numbers only.
     """
     got = student.spike_probability(z)
     assert_close(got, logistic(z), tolerance=TOLERANCE, what="The probability")
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=50)
+@check(
+    points=8,
+    examples=50,
+    needs=("probability_values",),
+    equation=r"\sigma(z) + \sigma(-z) = 1",
+    chart=PROBABILITIES,
+)
 @given(z=net_inputs)
 @example(z=np.array([1.0]))
 def silence_is_the_rest(student, z):
     """Spike and silence together have probability 1
 
-    The logistic function of -z is one less that of z. All probabilities lie between 0 and 1.
+    The logistic function of -z is one less that of z.
+
+    All probabilities lie between 0 and 1.
     """
     p = own(student.spike_probability(z), z.shape, "The probability")
     assert_between(p, 0.0, 1.0, tolerance=TOLERANCE, what="The probability")
@@ -90,7 +107,12 @@ def silence_is_the_rest(student, z):
     assert_close(opposite, 1 - p, tolerance=2 * TOLERANCE, what="The probability at -z")
 
 
-@check(points=16, examples=80)
+@check(
+    points=16,
+    examples=80,
+    equation=r"s_i = 1 \text{ if } u_i < \sigma(z_i), \text{ otherwise } 0",
+    chart=SPIKES,
+)
 @given(unit=units)
 @example(unit=THREE)
 @example(unit=(np.array([3.0]), np.array([0.99])))
@@ -98,8 +120,9 @@ def silence_is_the_rest(student, z):
 def sampling_rule(student, unit):
     """A unit spikes if its random number is below its probability
 
-    Compare u[i] with the probability of unit i. The output is 1 or 0, and the only random numbers
-    are those that are passed in.
+    Compare u[i] with the probability of unit i.
+
+    The output is 1 or 0, and the only random numbers are those that are passed in.
     """
     z, u = unit
     p = logistic(z)
@@ -113,14 +136,15 @@ def sampling_rule(student, unit):
         assert_close(got, (u < p).astype(float), what="The spikes")
 
 
-@check(points=8, examples=50)
+@check(points=8, examples=50, needs=("sampling_rule",), chart=SPIKES)
 @given(z=net_inputs, u=reals(0, 0.999), more=reals(0.1, 10))
 @example(z=np.array([0.0]), u=0.5, more=1.0)
 def drive_never_silences(student, z, u, more):
     """More drive never removes a spike
 
-    At u = 0 every unit spikes. With the same random numbers, a unit that spikes goes on spiking
-    when its net input grows.
+    At u = 0 every unit spikes.
+
+    With the same random numbers, a unit that spikes goes on spiking when its net input grows.
     """
     draws = np.full(z.shape, u)
     weak = own(student.sample_spikes(z, draws), z.shape, "The spikes")
@@ -130,7 +154,7 @@ def drive_never_silences(student, z, u, more):
     assert_close(certain, np.ones(z.shape), what="The spikes at u = 0")
 
 
-@check(points=8, examples=20)
+@check(points=8, examples=20, needs=("sampling_rule",))
 @given(z=reals(-4, 4))
 @example(z=0.0)
 @example(z=1.5)
@@ -152,7 +176,7 @@ def frequency_of_spikes(student, z):
 # ---- Poisson units ------------------------------------------------------------------
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, equation=r"r = \max(0,\ z)", chart=RATES)
 @given(z=net_inputs)
 @example(z=np.array([2.0, -2.0, 0.0]))
 def rate_values(student, z):
@@ -164,7 +188,7 @@ def rate_values(student, z):
     assert_arguments_unchanged(student)
 
 
-@check(points=12, examples=80)
+@check(points=12, examples=80, equation=r"P(k) = \frac{r^k \, e^{-r}}{k!}")
 @given(k=st.integers(0, 30), rate=rates)
 @example(k=0, rate=0.0)
 @example(k=2, rate=0.0)
@@ -178,15 +202,21 @@ def pmf_values(student, k, rate):
     assert_close(got, pmf(k, rate), tolerance=TOLERANCE, what=f"P({k})")
 
 
-@check(points=8, examples=8)
+@check(
+    points=8,
+    examples=8,
+    needs=("pmf_values",),
+    equation=r"\sum_k P(k) = 1, \quad \sum_k k \, P(k) = r",
+)
 @given(rate=reals(0, 10))
 @example(rate=0.0)
 @example(rate=1.0)
 def pmf_sums(student, rate):
     """All probabilities sum to 1, and the mean count is the rate
 
-    Weighted with their probabilities, the counts average to the rate. Without the factorial, or
-    without the exponential, they do not.
+    Weighted with their probabilities, the counts average to the rate.
+
+    Without the factorial, or without the exponential, they do not.
     """
     k = range(50)  # beyond 50 spikes there are 1e-19 left at a rate of 10
     p = np.array([as_number(student.poisson_pmf(n, rate), what=f"P({n})") for n in k])
@@ -196,7 +226,7 @@ def pmf_sums(student, rate):
     assert_close(mean, rate, tolerance=1e-10, what="The mean count")
 
 
-@check(points=12, examples=60)
+@check(points=12, examples=60, equation=r"P(0) + P(1) + \dots + P(k) > u")
 @given(rate=rates, u=reals(0, 0.999))
 @example(rate=2.0, u=0.5)
 @example(rate=2.0, u=0.0)
@@ -204,8 +234,9 @@ def pmf_sums(student, rate):
 def inversion(student, rate, u):
     """The count is the smallest k whose cumulative probability exceeds u
 
-    Start with k = 0 and P(0), which may exceed u already. Add the next probability for as long as
-    the sum does not.
+    Start with k = 0 and P(0), which may exceed u already.
+
+    Add the next probability for as long as the sum does not.
     """
     k, total = 0, pmf(0, rate)
     while total <= u:
@@ -223,7 +254,7 @@ def inversion(student, rate, u):
         assert_close(got, k, what="The count")
 
 
-@check(points=4, examples=8)
+@check(points=4, examples=8, needs=("inversion",))
 @given(rate=st.sampled_from([0.5, 1.0, 2.0, 4.0, 7.5]))
 @example(rate=2.0)
 def mean_of_counts(student, rate):
@@ -262,7 +293,10 @@ AXIS = np.linspace(-6.0, 6.0, 121)
     "Probability of a spike",
     x="net input z (no unit)",
     y="probability (no unit)",
-    checks=("probability_values",),
+    checks=(
+        "probability_values",
+        "silence_is_the_rest",
+    ),
 )
 def probability(student):
     """The probability over the net input."""
@@ -273,7 +307,11 @@ def probability(student):
     "Share of spikes",
     x="net input z (no unit)",
     y="share (no unit)",
-    checks=("sampling_rule", "frequency_of_spikes"),
+    checks=(
+        "sampling_rule",
+        "frequency_of_spikes",
+        "drive_never_silences",
+    ),
 )
 def share(student):
     """Of a hundred units with evenly spread random numbers, for net inputs from -5 to 5."""
@@ -286,9 +324,35 @@ def share(student):
     "Counts at rate 4",
     x="number of spikes k (count)",
     y="probability P(k) (no unit)",
-    checks=("pmf_values",),
+    checks=(
+        "pmf_values",
+        "pmf_sums",
+    ),
 )
 def counts(student):
     """The probabilities of 0 to 12 spikes."""
     k = np.arange(13)
     return k, [student.poisson_pmf(n, 4.0) for n in k.tolist()]
+
+
+@figure(
+    "Counts made from evenly spread numbers, at rate 2.5",
+    x="random number u (no unit)",
+    y="count k (count)",
+    checks=("inversion", "mean_of_counts"),
+)
+def counts_of_numbers(student):
+    """The count for each of fifty numbers between 0 and 1."""
+    u = (np.arange(50) + 0.5) / 50
+    return u, [student.poisson_from_uniform(2.5, number) for number in u.tolist()]
+
+
+@figure(
+    "Rate over the net input",
+    x="net input z (no unit)",
+    y="rate (spikes per unit of time)",
+    checks=("rate_values",),
+)
+def rates(student):
+    """The rate of Poisson spikes."""
+    return AXIS, student.poisson_rate(AXIS)

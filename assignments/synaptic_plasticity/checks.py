@@ -13,6 +13,7 @@ from grader.authoring import (
     assert_between,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     require,
@@ -21,6 +22,11 @@ from grader.authoring import (
 # u and x stay between 0 and 1, every step rounds them by a few u, and no step enlarges an error:
 # ten spikes leave less than 1e-14. Exponents of up to 100 round by as many u.
 TOLERANCE = 1e-12
+
+# ---- how it is drawn ------------------------------------------------------------
+
+RELEASES = bars(x="spike (index)", y="release r (no unit)")
+STRENGTHS = bars(x="stimuli so far (count)", y="strength w (mV)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -72,7 +78,12 @@ def released(student, spike_times, *settings):
 # ---- short-term plasticity ----------------------------------------------------------
 
 
-@check(points=26, examples=120)
+@check(
+    points=26,
+    examples=120,
+    equation=r"u \leftarrow u + U (1 - u), \quad r = u \, x, \quad x \leftarrow x - r",
+    chart=RELEASES,
+)
 @given(spike_times=trains, U=fractions, tau_f=taus, tau_d=taus)
 @example(spike_times=np.array([]), U=0.5, tau_f=50.0, tau_d=50.0)
 @example(spike_times=PAIR, U=0.5, tau_f=HALF, tau_d=HALF)
@@ -81,8 +92,10 @@ def released(student, spike_times, *settings):
 def stp_values(student, spike_times, U, tau_f, tau_d):
     """A spike raises u, releases u x, and takes that from x
 
-    The jump of u is U times what is left up to 1. Between spikes u decays towards 0 with tau_f and
-    x recovers towards 1 with tau_d, both exponentially.
+    The jump of u is U times what is left up to 1.
+
+    Between spikes u decays towards 0 with tau_f and x recovers towards 1 with tau_d, both
+    exponentially.
     """
     right = releases(spike_times.tolist(), U, tau_f, tau_d)
     got = student.stp(spike_times, U, tau_f, tau_d)
@@ -90,14 +103,15 @@ def stp_values(student, spike_times, U, tau_f, tau_d):
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=40)
+@check(points=8, examples=40, needs=("stp_values",), equation=r"r_1 = U", chart=RELEASES)
 @given(start=decimals(0, 100, 1), U=fractions, tau_f=taus, tau_d=taus)
 @example(start=0.0, U=0.5, tau_f=50.0, tau_d=50.0)
 def first_and_rested(student, start, U, tau_f, tau_d):
     """A spike at rest releases U
 
-    Before the first spike the synapse is at rest: u is 0 and x is 1. After a long pause it is there
-    again.
+    Before the first spike the synapse is at rest: u is 0 and x is 1.
+
+    After a long pause it is there again.
     """
     pause = 50 * max(tau_f, tau_d)  # exp(-50) is 2e-22
     spike_times = np.array([start, start + pause])
@@ -105,14 +119,24 @@ def first_and_rested(student, start, U, tau_f, tau_d):
     assert_close(got, [U, U], tolerance=TOLERANCE, what="The releases")
 
 
-@check(points=8, examples=30)
+@check(
+    points=8,
+    examples=30,
+    needs=("stp_values",),
+    equation=(
+        r"u \leftarrow u \, e^{-\Delta / \tau_f}, "
+        r"\quad x \leftarrow 1 - (1 - x) \, e^{-\Delta / \tau_d}"
+    ),
+    chart=RELEASES,
+)
 @given(gap=decimals(5, 20, 0, 10), U=fractions, weak=decimals(0.02, 0.1, 2, 0.05))
 @example(gap=10.0, U=0.5, weak=0.05)
 def tiring_and_facilitating(student, gap, U, weak):
     """Slow recovery makes a synapse tire, slow forgetting makes it facilitate
 
-    tau_d is how long x takes to recover, tau_f is how long u takes to decay. With a small U and
-    fast recovery, later spikes release more than the first.
+    tau_d is how long x takes to recover, tau_f is how long u takes to decay.
+
+    With a small U and fast recovery, later spikes release more than the first.
     """
     spike_times = gap * np.arange(4.0)
     tiring = released(student, spike_times, U, 2.0, 2000.0)
@@ -123,7 +147,7 @@ def tiring_and_facilitating(student, gap, U, weak):
     require(rises, "With tau_f = 2 s and tau_d = 2 ms, releases should rise.", growing)
 
 
-@check(points=8, examples=50)
+@check(points=8, examples=50, needs=("stp_values",), chart=RELEASES)
 @given(spike_times=trains, shift=decimals(0, 500, 0, 100), U=fractions, tau_f=taus, tau_d=taus)
 @example(spike_times=PAIR, shift=100.0, U=0.5, tau_f=50.0, tau_d=50.0)
 def only_intervals_count(student, spike_times, shift, U, tau_f, tau_d):
@@ -137,14 +161,16 @@ def only_intervals_count(student, spike_times, shift, U, tau_f, tau_d):
     assert_close(after, before, tolerance=1e-11, what=f"The releases, {shift:g} ms later,")
 
 
-@check(points=6, examples=50)
+@check(points=6, examples=50, needs=("stp_values",), equation=r"0 \le r \le 1", chart=RELEASES)
 @given(spike_times=trains, U=fractions, tau_f=taus)
 @example(spike_times=np.array([0.0, 1.0, 2.0]), U=0.9, tau_f=500.0)
 def nothing_from_nothing(student, spike_times, U, tau_f):
     """No more is released than is there
 
-    Releases lie between 0 and 1. Where almost nothing recovers, all of them together do not exceed
-    the 1 that there was at the start.
+    Releases lie between 0 and 1.
+
+    Where almost nothing recovers, all of them together do not exceed the 1 that there was at the
+    start.
     """
     got = released(student, spike_times, U, tau_f, 1e9)
     assert_between(got, 0.0, 1.0, tolerance=TOLERANCE, what="A release")
@@ -156,7 +182,7 @@ def nothing_from_nothing(student, spike_times, U, tau_f):
 # ---- habituation, recovery, sensitisation -------------------------------------------
 
 
-@check(points=16, examples=60)
+@check(points=16, examples=60, equation=r"w_k = w_0 (1 - \rho)^k", chart=STRENGTHS)
 @given(w0=strengths, n_stimuli=st.integers(0, 12), rate=fractions)
 @example(w0=10.0, n_stimuli=0, rate=0.5)
 @example(w0=10.0, n_stimuli=3, rate=0.5)
@@ -164,15 +190,17 @@ def nothing_from_nothing(student, spike_times, U, tau_f):
 def habituation(student, w0, n_stimuli, rate):
     """Each stimulus takes the same fraction of what is left
 
-    What remains is 1 - rate of the strength before. The list begins with w0 and ends after the last
-    stimulus: one more value than there are stimuli.
+    What remains is 1 - rate of the strength before.
+
+    The list begins with w0 and ends after the last stimulus: one more value than there are
+    stimuli.
     """
     right = [w0 * (1 - rate) ** k for k in range(n_stimuli + 1)]
     got = student.habituate(w0, n_stimuli, rate)
     assert_close(got, right, tolerance=TOLERANCE * w0, what="The strengths")
 
 
-@check(points=12, examples=60)
+@check(points=12, examples=60, equation=r"w \leftarrow w_0 + (w - w_0) \, e^{-T / \tau}")
 @given(w=strengths, w0=strengths, rest_time=rests, tau=decimals(1, 50, 0, 5))
 @example(w=2.5, w0=10.0, rest_time=5.0, tau=5.0)
 def recovery_values(student, w, w0, rest_time, tau):
@@ -186,13 +214,20 @@ def recovery_values(student, w, w0, rest_time, tau):
     assert_close(got, right, tolerance=TOLERANCE * (w + w0), what="The strength")
 
 
-@check(points=4, examples=40)
+@check(
+    points=4,
+    examples=40,
+    needs=("recovery_values",),
+    equation=r"e^{-(T_1 + T_2) / \tau} = e^{-T_1 / \tau} \, e^{-T_2 / \tau}",
+)
 @given(w=strengths, w0=strengths, first=rests, second=rests, tau=decimals(1, 50, 0, 5))
 @example(w=2.0, w0=10.0, first=5.0, second=10.0, tau=5.0)
 def two_rests(student, w, w0, first, second, tau):
     """Two rests are as good as one of their total length
 
-    The second rest starts from where the first has led. A synapse at w0 stays there.
+    The second rest starts from where the first has led.
+
+    A synapse at w0 stays there.
     """
     once = as_number(student.recover(w, w0, first, tau), what="The strength")
     require(math.isfinite(once), "The strength should be finite.", once)
@@ -203,15 +238,16 @@ def two_rests(student, w, w0, first, second, tau):
     assert_close(student.recover(w0, w0, first, tau), w0, tolerance=tolerance, what="w0 at rest")
 
 
-@check(points=8, examples=60)
+@check(points=8, examples=60, equation=r"w \leftarrow \min(w_{max},\ w (1 + g))")
 @given(w=strengths, gain=decimals(0, 2, 2, 0.5), w_max=decimals(5, 40, 1, 12))
 @example(w=10.0, gain=0.5, w_max=12.0)
 @example(w=4.0, gain=0.5, w_max=12.0)
 def sensitisation(student, w, gain, w_max):
     """A noxious stimulus strengthens by the gain, up to a limit
 
-    The strength is multiplied by 1 + gain: a fraction is added, not an amount. A result above w_max
-    is w_max.
+    The strength is multiplied by 1 + gain: a fraction is added, not an amount.
+
+    A result above w_max is w_max.
     """
     right = min(w_max, w * (1 + gain))
     got = student.sensitise(w, gain, w_max)
@@ -239,7 +275,12 @@ TRAIN = np.append(np.arange(10) * 20.0, [600.0, 620.0])
     "A depressing synapse",
     x="time of the spike (ms)",
     y="release r (no unit)",
-    checks=("stp_values", "first_and_rested"),
+    checks=(
+        "stp_values",
+        "first_and_rested",
+        "only_intervals_count",
+        "nothing_from_nothing",
+    ),
     first=True,
 )
 def depressing(student):
@@ -263,3 +304,27 @@ def habituating(student):
     """Twelve stimuli, each of which takes a fifth."""
     strengths = np.asarray(student.habituate(10.0, 12, 0.2), float)
     return np.arange(len(strengths)), strengths
+
+
+@figure(
+    "Recovery from 2 mV towards 10 mV",
+    x="rest T (ms)",
+    y="strength w (mV)",
+    checks=("recovery_values", "two_rests"),
+)
+def recovering(student):
+    """The strength after rests of up to three time constants."""
+    rests = np.linspace(0.0, 3000.0, 31)
+    return rests, [student.recover(2.0, 10.0, rest, 1000.0) for rest in rests.tolist()]
+
+
+@figure(
+    "Sensitisation of different strengths, at most 20 mV",
+    x="strength before (mV)",
+    y="strength after (mV)",
+    checks=("sensitisation",),
+)
+def sensitising(student):
+    """One noxious stimulus with a gain of 0.5."""
+    before = np.linspace(0.0, 20.0, 21)
+    return before, [student.sensitise(w, 0.5, 20.0) for w in before.tolist()]

@@ -13,9 +13,11 @@ from grader.authoring import (
     assert_between,
     assert_close,
     assert_no_memory,
+    bars,
     check,
     figure,
     generic,
+    heat_map,
     integers_array,
     reals,
     require,
@@ -26,6 +28,12 @@ from grader.authoring import (
 # Every sound formula errs by a few u in absolute terms (1 - 2 / (1 + exp(2z)) is accurate only
 # absolutely); float32 errs by 6e-8.
 TOLERANCE = 1e-12
+
+# ---- how it is drawn ------------------------------------------------------------
+
+CENTRED = heat_map(rows="example n", columns="feature i")
+OUTPUTS = bars(x="net input (index)", y="output (no unit)")
+SLOPES = bars(x="output (index)", y="slope (no unit)")
 
 # ---- inputs -----------------------------------------------------------------------
 
@@ -76,21 +84,29 @@ def own(value, shape, what):
 # ---- tanh -------------------------------------------------------------------------
 
 
-@check(points=16, examples=80)
+@check(
+    points=16,
+    examples=80,
+    equation=r"\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}",
+    chart=OUTPUTS,
+)
 @given(z=net_inputs)
 @example(z=np.array([1.0]))
 @example(z=CORNERS)
 def tanh_values(student, z):
     """tanh(z) is the quotient of difference and sum of two exponentials
 
-    The exponents are z and -z, not halves of them; the difference is above, the sum below. Two
-    values to try by hand: 0 at z = 0, and 0.7616 at z = 1.
+    Two values to try by hand: 0 at z = 0, and 0.7616 at z = 1.
+
+    The exponents are z and -z, not halves of them; the difference is above, the sum below.
     """
     assert_close(student.tanh(z), exact(math.tanh, z), tolerance=TOLERANCE, what="tanh(z)")
     assert_arguments_unchanged(student)
 
 
-@check(points=12, examples=50)
+@check(
+    points=12, examples=50, equation=r"\tanh(z) = \frac{1 - e^{-2z}}{1 + e^{-2z}}", chart=OUTPUTS
+)
 @given(m=reals(20, 1e4))
 @example(m=100.0)
 @example(m=710.0)
@@ -98,21 +114,25 @@ def tanh_values(student, z):
 def tanh_of_large_inputs(student, m):
     """Far from 0 tanh reaches -1 and 1 without overflow
 
-    exp(710) is infinite in float64, and a quotient of infinities is nan. Divide numerator and
-    denominator by the larger exponential first, or use what NumPy has.
+    exp(710) is infinite in float64, and a quotient of infinities is nan.
+
+    Divide numerator and denominator by the larger exponential first, or use what NumPy has.
     """
     z = np.array([m, -m])
     assert_close(student.tanh(z), exact(math.tanh, z), tolerance=TOLERANCE, what="tanh(z)")
 
 
-@check(points=8, examples=60)
+@check(
+    points=8, examples=60, needs=("tanh_values",), equation=r"\tanh(-z) = -\tanh(z)", chart=OUTPUTS
+)
 @given(z=net_inputs.map(np.sort))
 @example(z=CORNERS)
 def odd_bounded_rising(student, z):
     """The curve is odd, never falls, and stays within -1 and 1
 
-    The two halves of the curve are mirror images through the origin. Where does the sign of z get
-    lost?
+    The two halves of the curve are mirror images through the origin.
+
+    Where does the sign of z get lost?
     """
     y = own(student.tanh(z), z.shape, "tanh(z)")
     assert_between(y, -1.0, 1.0, tolerance=TOLERANCE, what="tanh(z)")
@@ -120,7 +140,13 @@ def odd_bounded_rising(student, z):
     assert_close(student.tanh(-z), -y, tolerance=2 * TOLERANCE, what="tanh(-z)")  # two values
 
 
-@check(points=6, examples=60)
+@check(
+    points=6,
+    examples=60,
+    needs=("tanh_values",),
+    equation=r"\tanh(2z) = \frac{2 y}{1 + y^2}, \quad y = \tanh(z)",
+    chart=OUTPUTS,
+)
 @given(z=vectors(-5, 5))
 @example(z=np.array([0.5]))
 def doubled_argument(student, z):
@@ -140,29 +166,37 @@ def doubled_argument(student, z):
 # ---- the slope ----------------------------------------------------------------------
 
 
-@check(points=16, examples=80)
+@check(points=16, examples=80, equation=r"\frac{dy}{dz} = 1 - y^2", chart=SLOPES)
 @given(y=outputs)
 @example(y=np.array([0.5]))
 @example(y=np.array([-1.0, -0.5, 0.0, 0.5, 1.0]))
 def derivative_from_output(student, y):
     """The slope where the output is y is 1 - y squared
 
-    The argument is the output already: apply no tanh to it. At y = 0 the slope is 1, at either
-    end it is 0.
+    The argument is the output already: apply no tanh to it.
+
+    At y = 0 the slope is 1, at either end it is 0.
     """
     # (1 + y)(1 - y) and 1 - y*y each round three times, to at most 3 u
     assert_close(student.d_tanh_from_output(y), 1 - y * y, tolerance=12 * EPSILON, what="The slope")
     assert_arguments_unchanged(student)
 
 
-@check(points=8, examples=40)
+@check(
+    points=8,
+    examples=40,
+    needs=("tanh_values", "derivative_from_output"),
+    equation=r"1 - y^2 \approx \frac{\tanh(z + h) - \tanh(z - h)}{2h}",
+    chart=SLOPES,
+)
 @given(z=vectors(-4, 4))
 @example(z=np.array([0.5]))
 def derivative_is_the_slope(student, z):
     """A small step in z moves tanh(z) as the slope says
 
-    Work out y = tanh(z), and tanh again 0.00001 further on and further back. The slope at y is the
-    difference of those two, over 0.00002.
+    Work out y = tanh(z), and tanh again 0.00001 further on and further back.
+
+    The slope at y is the difference of those two, over 0.00002.
     """
     y, ahead, behind = (exact(math.tanh, z + step) for step in (0.0, 1e-5, -1e-5))
     # central difference: truncation h**2 |f'''| / 6 <= 4e-11, rounding u / h = 1e-11
@@ -173,7 +207,7 @@ def derivative_is_the_slope(student, z):
 # ---- the logistic function -------------------------------------------------------------
 
 
-@check(points=14, examples=80)
+@check(points=14, examples=80, equation=r"\sigma(z) = \frac{1 + \tanh(z / 2)}{2}", chart=OUTPUTS)
 @given(z=vectors(-40, 40))
 @example(z=np.array([0.0]))
 @example(z=np.array([2.0]))
@@ -205,15 +239,21 @@ def centring_error(X):
     return 4 * (len(X) + 2) * EPSILON * np.abs(X).max() * np.ones(X.shape)
 
 
-@check(points=10, examples=60)
+@check(
+    points=10,
+    examples=60,
+    equation=r"C_{ni} = X_{ni} - \frac{1}{N} \sum_{k=1}^{N} X_{ki}",
+    chart=CENTRED,
+)
 @given(X=matrices)
 @example(X=np.array([[1.0, 10.0], [3.0, 40.0]]))
 @example(X=np.array([[1.0, 2.0]]))
 def center_subtracts_column_means(student, X):
     """Every feature loses its own mean over the examples
 
-    Examples are rows, so each mean runs down a column. Scales stay as they are, and the result is
-    a new array.
+    Examples are rows, so each mean runs down a column.
+
+    Scales stay as they are, and the result is a new array.
     """
     expected = X - [math.fsum(column) / len(X) for column in X.T.tolist()]
     got = student.center(X)
@@ -221,13 +261,21 @@ def center_subtracts_column_means(student, X):
     assert_arguments_unchanged(student)
 
 
-@check(points=4, examples=40)
+@check(
+    points=4,
+    examples=40,
+    needs=("center_subtracts_column_means",),
+    equation=r"\sum_n C_{ni} = 0",
+    chart=CENTRED,
+)
 @given(X=matrices, shift=reals(-100, 100))
 @example(X=np.array([[1.0, 10.0], [3.0, 40.0]]), shift=1.0)
 def centring_ignores_a_shift(student, X, shift):
     """Centred columns sum to 0, and a common shift changes nothing
 
-    A number added to all data moves every mean by as much. Twice centred is once centred.
+    A number added to all data moves every mean by as much.
+
+    Twice centred is once centred.
     """
     moved = X + shift
     once = own(student.center(X), X.shape, "The centred data")
@@ -245,7 +293,7 @@ def centring_ignores_a_shift(student, X, shift):
 # ---- edges ----------------------------------------------------------------------------
 
 
-@check(points=3, examples=40)
+@check(points=3, examples=40, chart=OUTPUTS)
 @given(shape=shapes, seed=seeds(), whole=integers_array(-9, 9, max_size=4))
 @example(shape=(2, 3), seed=1, whole=np.array([1, -2]))
 @example(shape=(), seed=1, whole=np.array([0]))
@@ -293,7 +341,12 @@ AXIS = np.linspace(-4.0, 4.0, 161)
     "tanh",
     x="net input z (no unit)",
     y="output (no unit)",
-    checks=("tanh_values", "odd_bounded_rising"),
+    checks=(
+        "tanh_values",
+        "tanh_of_large_inputs",
+        "odd_bounded_rising",
+        "doubled_argument",
+    ),
 )
 def curve_of_tanh(student):
     """The output over the net input."""
@@ -304,7 +357,10 @@ def curve_of_tanh(student):
     "Slope from the output",
     x="output y (no unit)",
     y="slope (no unit)",
-    checks=("derivative_from_output",),
+    checks=(
+        "derivative_from_output",
+        "derivative_is_the_slope",
+    ),
 )
 def curve_of_slope(student):
     """The slope over the output."""

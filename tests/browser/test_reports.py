@@ -1,7 +1,7 @@
-"""Every kind of report, and the class page, as a reader meets them.
+"""Every kind of report, the class page and the handout, as a reader meets them.
 
 A few submissions stand for all, one or two for each kind of report; `--every-report`
-opens the reports of all the course's own files instead.
+opens the reports of all the course's own files, and all texts, instead.
 """
 
 from pathlib import Path
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import find_course
+from grader.gradebook import render_disguised
 from grader.grading import grade
+from grader.handout import handout
 
 COURSE = find_course(Path(__file__).parents[2])
 MISTAKES = {  # of each assignment, those whose reports look most unlike
@@ -20,6 +22,7 @@ MISTAKES = {  # of each assignment, those whose reports look most unlike
     "hebbian": ("outer_transposed",),
     "hh_euler": ("minus_I_outward_current", "singular_nan"),
 }
+TEXTS = ("hh_euler", "mcculloch_pitts")  # the longest, and one with equations in heads of tables
 FILES = {  # what only a student's own file can be
     "not-python": ("softmax", "def softmax(z)\n    return z\n"),
     "raises": (
@@ -31,6 +34,7 @@ FILES = {  # what only a student's own file can be
     ),
     "never-ends": ("softmax", "def softmax(z):\n    while True:\n        pass\n"),
     "too-large": ("softmax", "def softmax(z):\n    return [0.0] * 10**9\n"),
+    "own-tests": ("softmax", COURSE.assignment("softmax").reference),
     "odd-names": ("net_input", "def net_input(a, w, b=0):\n    return 'none <b>' * 40\n"),
 }
 
@@ -52,8 +56,22 @@ def out(request, tmp_path_factory, cache):
             _hand_in(folder, student, slug, source)
     for student, (slug, source) in FILES.items():
         _hand_in(folder, student, slug, source)
+    _hand_in(folder, "own-tests", "test_softmax", OWN_TESTS)
     grade(folder / "submissions", folder, course=COURSE.root, cache=cache, trust_submissions=True)
     return folder
+
+
+OWN_TESTS = """import numpy as np
+from softmax import softmax
+
+
+def test_sum():
+    assert abs(softmax(np.array([1.0, 2.0])).sum() - 1) < 1e-9
+
+
+def test_too_strict():
+    assert softmax(np.array([1.0, 2.0, 3.0]))[0] == 0.0900305731703804
+"""
 
 
 def _hand_in(folder, student, slug, source):
@@ -73,6 +91,26 @@ def test_a_report_has_no_fault_in_a_browser(out, faults, mode):
 
 def test_the_class_page_has_no_fault_in_a_browser(out, faults, mode):
     assert faults(out / "index.html", mode) == []
+
+
+def test_the_page_for_a_lecture_has_no_fault_in_a_browser(out, faults, mode):
+    assert faults(render_disguised(out), mode) == []
+
+
+@pytest.fixture(scope="session")
+def site(request, tmp_path_factory):
+    """Write the course's web site; return the pages to open."""
+    folder = tmp_path_factory.mktemp("site")
+    first = handout(folder, course=COURSE.root)
+    everything = request.config.getoption("--every-report")
+    texts = COURSE.slugs if everything else TEXTS
+    return [first, *(folder / f"{slug}.html" for slug in texts)]
+
+
+def test_the_handout_has_no_fault_in_a_browser(site, faults, mode):
+    visible = "h1, h2, img, math, table, pre"
+    found = {path.name: told for path in site if (told := faults(path, mode, visible))}
+    assert found == {}
 
 
 # ---- the harness itself: it finds what is wrong ---------------------------------------
