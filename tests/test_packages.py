@@ -306,6 +306,8 @@ def test_a_student_checks_at_home(at_home, ours, pack):
 
 def test_an_error_is_shown_beside_its_line(at_home):
     assert "::error file=double.py,line=5," in at_home(RAISES, "--github", code=1)
+    told = at_home(RIGHT + "\n\n" + WRONG, "--github", code=1)
+    assert "::error file=double.py,line=5," in told  # the definition that counts
     told = at_home(BROKEN, "--github", code=1)
     assert "::error file=double.py,line=1,title=The file cannot be loaded::" in told
     assert "not valid Python" in told
@@ -318,10 +320,10 @@ def test_the_reference_stays_at_home(pack, tiny_unchanged):
         assert path.is_dir() or reference not in path.read_bytes()
 
 
-def test_a_check_that_needs_the_reference_itself_says_so(tiny, cache, tmp_path):
+def test_what_only_the_reference_itself_knows_is_not_guessed(tiny, cache, tmp_path):
     text = (tiny / "assignments" / "double" / "checks.py").read_text("utf-8")
     changed = text.replace("-reference.double(x)", "-reference.double(student.double(x) / 2)")
-    assert changed != text
+    changed = changed.replace("student.double(x), 2 *", "student.double(student.double(x)), 4 *")
     (tiny / "assignments" / "double" / "checks.py").write_text(changed, "utf-8")
     (tmp_path / "p.zip").write_bytes(package("student", "double", course=tiny, cache=cache))
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
@@ -331,6 +333,12 @@ def test_a_check_that_needs_the_reference_itself_says_so(tiny, cache, tmp_path):
     off = embedded.report("def double(x):\n    return 2 * x + 0.25\n")
     assert off.checks[1].verdict is Verdict.GRADER_ERROR
     assert "cannot be tried without the reference" in off.checks[1].message
+    shown = off.checks[0].counterexample
+    assert shown is not None
+    first, second = shown.calls
+    assert float(first.expected) == 2 * float(first.arguments[0])
+    assert second.expected == "'not known without the reference'"
+    assert float(second.got) == 2 * float(second.arguments[0]) + 0.25
 
 
 def test_the_page_of_a_student_is_a_report(pack, tmp_path):
