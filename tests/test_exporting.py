@@ -405,6 +405,14 @@ def test_a_byte_that_is_no_utf_8_comes_back_as_it_was(tmp_path):
     assert book.sheet.filled(3, {0: 5.0}) == path.read_bytes().replace(b"A,\n", b"A,5\n")
 
 
+def test_a_cell_may_hold_an_essay(tmp_path):
+    path = tmp_path / "g.csv"
+    essay = 'word ""\r\n' * 50_000
+    path.write_bytes(f'Student,ID,Section,Double (1)\n"Bo",7,"{essay}",\n'.encode())
+    book = canvas.read(path, ["double"])
+    assert book.sheet.filled(3, {0: 5.0}) == path.read_bytes()[:-1] + b"5\n"
+
+
 # ---- Moodle -------------------------------------------------------------------------
 
 MOODLE = (

@@ -139,7 +139,8 @@ def autograder(pack, site, tmp_path_factory):
     if any(found.name == "pip" for found in metadata.distributions()):
         install = [sys.executable, "-m", "pip", "install", "--target", library, "--upgrade"]
     else:
-        install = [Path(sys.executable).with_name("uv"), "pip", "install", "--target", library]
+        uv = Path(sys.executable).with_name("uv")
+        install = [uv, "pip", "install", "--python", sys.executable, "--target", library]
     run(*install, "--no-deps", "--no-index", wheel)
     python = root / "source" / ".venv" / "bin" / "python"
     told = run(python, root / "source" / "run.py", "--prepare", root / "source")
