@@ -16,9 +16,12 @@ import pytest
 import yaml
 
 from grader import in_gradescope
+from grader.carrying import carried_files
 from grader.course import find_course
 from grader.embedded import Embedded
 from grader.errors import GraderError
+from grader.examining import Examiner
+from grader.keeping import compiled
 from grader.locked import own_wheel, requirements
 from grader.marking import failed
 from grader.model import Submission, Verdict
@@ -312,6 +315,30 @@ def test_an_error_is_shown_beside_its_line(at_home):
     told = at_home(BROKEN, "--github", code=1)
     assert "::error file=double.py,line=1,title=The file cannot be loaded::" in told
     assert "not valid Python" in told
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_every_file_of_the_course_gets_the_verdicts_that_we_give(
+    tiny_unchanged, cache, tmp_path, sealed
+):
+    course = find_course(tiny_unchanged)
+    double = course.assignment("double")
+    corpus = compiled(double, course.seed, cache)
+    for name, content in carried_files(double, corpus, course.seed, sealed=sealed).items():
+        (tmp_path / name).write_bytes(content)
+    examiner = Examiner(course, course.seed, cache)
+    embedded = Embedded(tmp_path)
+    sources = [double.stub, BROKEN, RAISES, "import sys\nsys.exit()\n", "x = 1 / 0\n", ""]
+    sources += [mistake.source for mistake in double.mistakes]
+    sources += [variant.source for variant in double.variants]
+    for source in sources:
+        here = embedded.report(source)
+        there = examiner.examine(Submission(student="", assignment="double", source=source))
+        assert here.problem == there.problem
+        assert here.earned == there.earned
+        if not here.problem:
+            assert [o.verdict for o in here.checks] == [o.verdict for o in there.checks]
+    examiner.close()
 
 
 def test_the_reference_stays_at_home(pack, tiny_unchanged):
