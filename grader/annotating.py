@@ -36,12 +36,11 @@ def _line(outcome: Outcome, source: str) -> int:
     """Where to look: the line that raised, or the function whose answer is wrong."""
     if outcome.traceback:
         return outcome.traceback.frames[-1].line
-    if outcome.counterexample:
-        name = outcome.counterexample.telling_call.function
-        for number, line in enumerate(source.splitlines(), 1):
-            if line.startswith(f"def {name}("):
-                return number
-    return 1
+    if not outcome.counterexample:
+        return 1
+    begun = f"def {outcome.counterexample.telling_call.function}("
+    lines = [n for n, line in enumerate(source.splitlines(), 1) if line.startswith(begun)]
+    return lines[-1] if lines else 1  # of several, the last is the one that counts
 
 
 def _command(file: str, line: int, title: str, message: str) -> str:

@@ -17,19 +17,20 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
-from grader import host
+from grader import frames, host, wire
 from grader.authoring import Check
 from grader.errors import NotTaken, Raised
 from grader.evidence import bounded, counterexample, syntax_error, traceback
 from grader.explaining import in_words
 from grader.loading import replayable
-from grader.model import Digests, Environment, Outcome, Report, Submission, Verdict
+from grader.model import Counterexample, Digests, Environment, Outcome, Report, Submission, Verdict
 from grader.replay import Failure, judge_raised, run, waiting
 from grader.student import Student, in_process, load
 
 CHECKS: Final = "checks.py"
 INPUTS: Final = "inputs.msgpack"
 NOT_ISOLATED: Final = "NOT SANDBOXED: the checks ran in the same process as the submission."
+_UNKNOWN: Final = frames.VALUE + wire.encode(("not known without the reference", (), ""))
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,11 +157,11 @@ class Embedded:
             for check in checks
         )
 
-    def _reference(self) -> Student:
+    def _reference(self, otherwise: bytes = b"") -> Student:
         carried = self.carried
         if carried.reference:
             return in_process(carried.slug, carried.reference)
-        return Student(_Recorded(carried.answers), frozenset(carried.functions))
+        return Student(_Recorded(carried.answers, otherwise), frozenset(carried.functions))
 
     def _tried(
         self, check: Check, student: Student, reference: Student
@@ -203,13 +204,11 @@ class Embedded:
             found["traceback"] = traceback(failure.raised, submission)
         return msgspec.structs.replace(outcome, **found)
 
-    def _shown(self, check: Check, failure: Failure) -> Any:
+    def _shown(self, check: Check, failure: Failure) -> Counterexample | None:
         name = check.name
         small = dict(zip(self.carried.inputs[name], self.carried.small[name], strict=True))
         source = "shrunk" if small.get(failure.inputs) else "stored"
-        with contextlib.suppress(NotTaken):  # the reference's answer to this is not known here
-            return counterexample(failure, self._reference(), source)
-        return None
+        return counterexample(failure, self._reference(otherwise=_UNKNOWN), source)
 
 
 # ---- transports ------------------------------------------------------------------------
@@ -256,10 +255,11 @@ class _Around(host.Module):
 
 
 class _Recorded:
-    """The transport to a reference of which only some answers are known."""
+    """The transport to a reference of which some answers are known."""
 
-    def __init__(self, answers: Mapping[bytes, bytes]) -> None:
+    def __init__(self, answers: Mapping[bytes, bytes], otherwise: bytes) -> None:
         self._answers = answers
+        self._otherwise = otherwise
 
     def ask(self, request: bytes) -> bytes:
         """Return the answer.
@@ -267,11 +267,12 @@ class _Recorded:
         Raises
         ------
         NotTaken
-            If it is not known: on this input, nothing can be said.
+            If it is not known, and there is no other: on this input, nothing can be said.
         """
-        if request not in self._answers:
+        answer = self._answers.get(request, self._otherwise)
+        if not answer:
             raise NotTaken
-        return self._answers[request]
+        return answer
 
     def end(self) -> None:
         """Leave it."""

@@ -112,7 +112,7 @@ def _encoding_of(content: bytes) -> str:
 def _rows(text: str, separator: str) -> list[list[Cell]]:
     """Find the cells of a CSV text; where it is not well formed, others than csv finds."""
     cell = re.compile(
-        rf'(?:"((?:[^"]|"")*)"|([^{separator}\r\n]*))({separator}|\r\n|\r|\n|\Z)', re.DOTALL
+        rf'(?:"([^"]*(?:""[^"]*)*)"|([^{separator}\r\n]*))({separator}|\r\n|\r|\n|\Z)', re.DOTALL
     )
     place = len(_MARK) if text.startswith(_MARK) else 0
     rows: list[list[Cell]] = [[]]
@@ -131,6 +131,7 @@ def _rows(text: str, separator: str) -> list[list[Cell]]:
 
 
 def _read(text: str, separator: str) -> Iterator[list[str]]:
+    csv.field_size_limit(max(len(text), 2**17))  # Moodle puts whole essays into a cell
     for row in csv.reader(io.StringIO(text.removeprefix(_MARK), newline=""), delimiter=separator):
         yield row or [""]
 

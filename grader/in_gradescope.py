@@ -27,7 +27,7 @@ COURSE: Final = "course"
 _CACHE: Final = "compiled"
 _NOT_THE_REASON: Final = (
     "The reason is not the submission, and handing it in again does not help. "
-    "Please tell your instructor, who finds the reason in the output of the autograder."
+    "Please tell the instructor, who finds the reason in the output of the autograder."
 )
 
 

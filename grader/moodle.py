@@ -57,12 +57,20 @@ def _value(sheet: Sheet, row: int, name: str) -> str:
 
 
 def _names(sheet: Sheet, row: int) -> Iterator[str]:
-    number = _DIGITS.search(sheet.value(row, 0))
-    yield _participant(number[0]) if number else ""
+    name = _full_name(sheet, row)
+    if number := _DIGITS.search(sheet.value(row, 0)):
+        yield _participant(number[0])
+        # As the names of downloaded files begin.
+        yield f"{name}_{number[0]}"
+        yield f"{_as_file(name)}_{number[0]}"
     yield sheet.value(row, 0)
-    yield _full_name(sheet, row)
-    for name in ("Email address", "ID number", "Username"):
-        yield _value(sheet, row, name)
+    yield name
+    for title in ("Email address", "ID number", "Username"):
+        yield _value(sheet, row, title)
+
+
+def _as_file(name: str) -> str:
+    return _NO_FILE_NAME.sub("", name)
 
 
 def _sought(student: str) -> str:
@@ -107,5 +115,5 @@ def feedback_folder(sheet: Sheet, row: int, student: str) -> str:
     name, _, rest = student.partition("_")
     if name and _FOLDER.fullmatch(student) and rest.startswith(f"{number[0]}_"):
         return student
-    name = _NO_FILE_NAME.sub("", _full_name(sheet, row)).replace("_", " ").strip()
+    name = _as_file(_full_name(sheet, row)).replace("_", " ").strip()
     return f"{name}_{number[0]}_assignsubmission_file_"

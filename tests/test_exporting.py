@@ -348,6 +348,13 @@ def test_who_may_be_two_people_is_left_out(export, gradebook):
     assert "Bo Müller is not in" in ended.err
 
 
+def test_canvas_names_in_files_are_known(gradebook):
+    book = canvas.read(gradebook(CANVAS.format(worth=100, cara="")), ["double"])
+    rows, problems = book.match(["ekanna_101", "müllerbo_102", "104", "s5", "ekanna_102"])
+    assert rows == {"ekanna_101": 1, "müllerbo_102": 2, "104": 4, "s5": 5}
+    assert len(problems) == 1
+
+
 def test_two_who_may_be_one_are_left_out(tmp_path):
     path = tmp_path / "g.csv"
     path.write_text("Student,ID,Section,Double (1)\nCara,7,A,\n", "utf-8")
@@ -403,6 +410,14 @@ def test_a_byte_that_is_no_utf_8_comes_back_as_it_was(tmp_path):
     book = canvas.read(path, ["double"])
     assert book.match(["Zoë"]) == ({"Zoë": 0}, ())
     assert book.sheet.filled(3, {0: 5.0}) == path.read_bytes().replace(b"A,\n", b"A,5\n")
+
+
+def test_a_cell_may_hold_an_essay(tmp_path):
+    path = tmp_path / "g.csv"
+    essay = 'word ""\r\n' * 50_000
+    path.write_bytes(f'Student,ID,Section,Double (1)\n"Bo",7,"{essay}",\n'.encode())
+    book = canvas.read(path, ["double"])
+    assert book.sheet.filled(3, {0: 5.0}) == path.read_bytes()[:-1] + b"5\n"
 
 
 # ---- Moodle -------------------------------------------------------------------------
@@ -497,6 +512,9 @@ def test_moodle_finds_everybody_in_the_feedback(export, gradebook, out):
         ("Anna Ek_11_assignsubmission_file", 0, "Anna Ek_11_assignsubmission_file"),
         ("Anna Ek_11_assignsubmission_file_", 0, "Anna Ek_11_assignsubmission_file_"),
         ("Anna_Ek_11_assignsubmission_file_", 0, "Anna Ek_11_assignsubmission_file_"),
+        ("Anna Ek_11", 0, "Anna Ek_11_assignsubmission_file_"),
+        ("Anna Ek_12", None, ""),  # another's number
+        ("Cara_May D_13", 2, "Cara May D_13_assignsubmission_file_"),
         ("12", None, ""),  # a number of another kind is no participant
     ],
 )

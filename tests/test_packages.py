@@ -16,9 +16,12 @@ import pytest
 import yaml
 
 from grader import in_gradescope
+from grader.carrying import carried_files
 from grader.course import find_course
 from grader.embedded import Embedded
 from grader.errors import GraderError
+from grader.examining import Examiner
+from grader.keeping import compiled
 from grader.locked import own_wheel, requirements
 from grader.marking import failed
 from grader.model import Submission, Verdict
@@ -139,7 +142,8 @@ def autograder(pack, site, tmp_path_factory):
     if any(found.name == "pip" for found in metadata.distributions()):
         install = [sys.executable, "-m", "pip", "install", "--target", library, "--upgrade"]
     else:
-        install = [Path(sys.executable).with_name("uv"), "pip", "install", "--target", library]
+        uv = Path(sys.executable).with_name("uv")
+        install = [uv, "pip", "install", "--python", sys.executable, "--target", library]
     run(*install, "--no-deps", "--no-index", wheel)
     python = root / "source" / ".venv" / "bin" / "python"
     told = run(python, root / "source" / "run.py", "--prepare", root / "source")
@@ -306,9 +310,35 @@ def test_a_student_checks_at_home(at_home, ours, pack):
 
 def test_an_error_is_shown_beside_its_line(at_home):
     assert "::error file=double.py,line=5," in at_home(RAISES, "--github", code=1)
+    told = at_home(RIGHT + "\n\n" + WRONG, "--github", code=1)
+    assert "::error file=double.py,line=5," in told  # the definition that counts
     told = at_home(BROKEN, "--github", code=1)
     assert "::error file=double.py,line=1,title=The file cannot be loaded::" in told
     assert "not valid Python" in told
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_every_file_of_the_course_gets_the_verdicts_that_we_give(
+    tiny_unchanged, cache, tmp_path, sealed
+):
+    course = find_course(tiny_unchanged)
+    double = course.assignment("double")
+    corpus = compiled(double, course.seed, cache)
+    for name, content in carried_files(double, corpus, course.seed, sealed=sealed).items():
+        (tmp_path / name).write_bytes(content)
+    examiner = Examiner(course, course.seed, cache)
+    embedded = Embedded(tmp_path)
+    sources = [double.stub, BROKEN, RAISES, "import sys\nsys.exit()\n", "x = 1 / 0\n", ""]
+    sources += [mistake.source for mistake in double.mistakes]
+    sources += [variant.source for variant in double.variants]
+    for source in sources:
+        here = embedded.report(source)
+        there = examiner.examine(Submission(student="", assignment="double", source=source))
+        assert here.problem == there.problem
+        assert here.earned == there.earned
+        if not here.problem:
+            assert [o.verdict for o in here.checks] == [o.verdict for o in there.checks]
+    examiner.close()
 
 
 def test_the_reference_stays_at_home(pack, tiny_unchanged):
@@ -318,10 +348,10 @@ def test_the_reference_stays_at_home(pack, tiny_unchanged):
         assert path.is_dir() or reference not in path.read_bytes()
 
 
-def test_a_check_that_needs_the_reference_itself_says_so(tiny, cache, tmp_path):
+def test_what_only_the_reference_itself_knows_is_not_guessed(tiny, cache, tmp_path):
     text = (tiny / "assignments" / "double" / "checks.py").read_text("utf-8")
     changed = text.replace("-reference.double(x)", "-reference.double(student.double(x) / 2)")
-    assert changed != text
+    changed = changed.replace("student.double(x), 2 *", "student.double(student.double(x)), 4 *")
     (tiny / "assignments" / "double" / "checks.py").write_text(changed, "utf-8")
     (tmp_path / "p.zip").write_bytes(package("student", "double", course=tiny, cache=cache))
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
@@ -331,6 +361,12 @@ def test_a_check_that_needs_the_reference_itself_says_so(tiny, cache, tmp_path):
     off = embedded.report("def double(x):\n    return 2 * x + 0.25\n")
     assert off.checks[1].verdict is Verdict.GRADER_ERROR
     assert "cannot be tried without the reference" in off.checks[1].message
+    shown = off.checks[0].counterexample
+    assert shown is not None
+    first, second = shown.calls
+    assert float(first.expected) == 2 * float(first.arguments[0])
+    assert second.expected == "'not known without the reference'"
+    assert float(second.got) == 2 * float(second.arguments[0]) + 0.25
 
 
 def test_the_page_of_a_student_is_a_report(pack, tmp_path):

@@ -1,5 +1,6 @@
 """The wheel, installed where there is no checkout, grades in an empty folder."""
 
+import io
 import json
 import os
 import subprocess
@@ -105,4 +106,11 @@ def test_it_packs_an_autograder(run, tmp_path):
         assert archive.read("requirements.txt") == requirements().encode()
         (name,) = (name for name in archive.namelist() if name.endswith(".whl"))
         wheel = archive.read(name)
-    assert wheel == own_wheel()[1]
+    assert code_in(wheel) == code_in(own_wheel()[1])
+
+
+def code_in(wheel):
+    """What runs: what a checkout knows of its own metadata may be older."""
+    with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
+        names = [name for name in archive.namelist() if ".dist-info/" not in name]
+        return {name: archive.read(name) for name in names}
