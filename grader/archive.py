@@ -13,7 +13,7 @@ import re
 import stat
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -115,14 +115,20 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit:
         with archive.open(info) as member:
             content = member.read(limit + 1)
     if max(info.file_size, len(content)) > limit:
-        raise SubmissionError(f"{name} is larger than {limit >> 20} MiB, which no solution needs.")
+        raise SubmissionError(too_large(name, limit))
     return content
+
+
+def too_large(name: str, limit: int) -> str:
+    """Say that a file is larger than it may be, and what helps."""
+    help_ = ": clear its outputs and save it again." if ".ipynb" in name else "."
+    return f"{name} is larger than {limit >> 20} MiB, which no solution needs{help_}"
 
 
 # ---- one submission ---------------------------------------------------------------
 
 
-def file_within(content: bytes, name: str, wanted: str, limit: int) -> bytes:
+def file_within(content: bytes, name: str, wanted: Mapping[str, int]) -> tuple[str, bytes]:
     """Take one file out of a submission's archive, and leave all others unread.
 
     Parameters
@@ -131,10 +137,13 @@ def file_within(content: bytes, name: str, wanted: str, limit: int) -> bytes:
         The archive.
     name : str
         What it is called, for messages.
-    wanted : str
-        Name of the file, in whatever folder it is.
-    limit : int
-        The most bytes it may have.
+    wanted : mapping of str to int
+        Names that the file may have, in whatever folder it is, and the most bytes of each.
+
+    Returns
+    -------
+    str, bytes
+        Its name, and what is in it.
 
     Raises
     ------
@@ -147,14 +156,16 @@ def file_within(content: bytes, name: str, wanted: str, limit: int) -> bytes:
         found = [
             entry
             for entry in entries
-            if not (entry.is_folder or entry.hidden) and entry.parts[-1:] == (wanted,)
+            if not (entry.is_folder or entry.hidden) and entry.parts[-1] in wanted
         ]
         if len(found) > 1:
             places = " and ".join(shown(entry.name, 80, one_line=True) for entry in found[:2])
-            raise SubmissionError(f"{name} holds {wanted} more than once ({places}): keep one.")
+            file = found[0].parts[-1]
+            raise SubmissionError(f"{name} holds {file} more than once ({places}): keep one.")
         if not found:
-            raise SubmissionError(_missing(entries, name, wanted))
-        return _inflated(archive, found[0].info, f"{wanted} in {name}", limit)
+            raise SubmissionError(_missing(entries, name, list(wanted)))
+        file = found[0].parts[-1]
+        return file, _inflated(archive, found[0].info, f"{file} in {name}", wanted[file])
 
 
 def _require_honest(entries: list[_Entry], name: str) -> None:
@@ -175,12 +186,13 @@ def _require_honest(entries: list[_Entry], name: str) -> None:
         )
 
 
-def _missing(entries: list[_Entry], name: str, wanted: str) -> str:
+def _missing(entries: list[_Entry], name: str, wanted: list[str]) -> str:
     if not any(not entry.is_folder for entry in entries):
         return f"{name} is empty."
-    if any(wanted in entry.parts for entry in entries if not entry.hidden):
-        return f"{wanted} in {name} is a folder, not a file."
-    return f"{name} holds no {wanted}."
+    for file in wanted:
+        if any(file in entry.parts for entry in entries if not entry.hidden):
+            return f"{file} in {name} is a folder, not a file."
+    return f"{name} holds no {wanted[0]}."
 
 
 # ---- a class ----------------------------------------------------------------------

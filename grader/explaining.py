@@ -176,7 +176,7 @@ def pasted(call: CallShown) -> str:
 
 def command(report: Report, outcome: Outcome) -> str:
     """Return the command that repeats one check, on the same inputs, on any machine."""
-    file, check = shlex.quote(f"{report.assignment}.py"), shlex.quote(outcome.name)
+    file, check = shlex.quote(report.file), shlex.quote(outcome.name)
     return f"neurograde check {file} --only {check} --seed {report.seed}"
 
 

@@ -56,14 +56,25 @@ class Limits(_Noun, frozen=True, kw_only=True):
 class Submission(_Noun, frozen=True, kw_only=True):
     """One student's file for one assignment, taken in but not run.
 
-    `problem` says why there is no source text; it is empty if there is.
+    `problem` says why there is no source text; it is empty if there is. The text of a
+    `notebook` is its script, see :mod:`grader.cells`.
     """
 
     student: str
     assignment: str
+    notebook: bool = False
     source: str = ""
     digest: str = ""
     problem: str = ""
+
+    @property
+    def file(self) -> str:
+        """What the file is called."""
+        return _called(self.assignment, notebook=self.notebook)
+
+
+def _called(slug: str, *, notebook: bool) -> str:
+    return f"{slug}.ipynb" if notebook else f"{slug}.py"
 
 
 class CallShown(_Noun, frozen=True, kw_only=True):
@@ -116,11 +127,20 @@ class Counterexample(_Noun, frozen=True, kw_only=True):
 
 
 class Frame(_Noun, frozen=True, kw_only=True):
-    """One frame of a traceback, in the student's file."""
+    """One frame of a traceback, in the student's file.
 
+    `line` is that of the file or, where it is a notebook, of the cell of this number.
+    """
+
+    cell: int = 0
     line: int
     function: str
     code: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return f"cell {self.cell}, line {self.line}" if self.cell else f"line {self.line}"
 
 
 class Traceback(_Noun, frozen=True, kw_only=True):
@@ -215,6 +235,10 @@ class Report(_Noun, frozen=True, kw_only=True):
     status : str
         ``graded``; ``refused`` if the file could not be read or loaded, and
         `problem` says why; ``grader error`` if anything of ours failed.
+    notebook : bool
+        Whether it is a notebook.
+    notes : tuple of str
+        What else the student should know, such as cells of a notebook that raised.
     earned, possible : int
         Points.
     seed : int
@@ -228,8 +252,10 @@ class Report(_Noun, frozen=True, kw_only=True):
     assignment: str
     title: str
     status: str
+    notebook: bool = False
     problem: str = ""
     traceback: Traceback | None = None
+    notes: tuple[str, ...] = ()
     earned: int
     possible: int
     seed: int
@@ -238,6 +264,11 @@ class Report(_Noun, frozen=True, kw_only=True):
     environment: Environment
     checks: tuple[Outcome, ...]
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """What the file is called."""
+        return _called(self.assignment, notebook=self.notebook)
 
     @property
     def ours(self) -> bool:

@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from grader.archive import class_within, file_within
+from grader.archive import class_within, file_within, too_large
+from grader.cells import is_notebook
 from grader.errors import SubmissionError, UsageError
 from grader.model import Submission
+from grader.notebook import script_of
 from grader.text import shown
 
+PYTHON, NOTEBOOK, ARCHIVE = KINDS = (".py", ".ipynb", ".zip")
 MAX_SOURCE: Final = 2**20
+MAX_NOTEBOOK: Final = 16 * 2**20  # most of it are pictures
 MAX_ARCHIVE: Final = 4 * 2**20
-ARCHIVE: Final = ".zip"
+LIMITS: Final = {PYTHON: MAX_SOURCE, NOTEBOOK: MAX_NOTEBOOK, ARCHIVE: MAX_ARCHIVE}
 
-_BOTH: Final = (
-    "Both {0}.py and {0}.zip were handed in, and nothing says which of them counts: keep one."
-)
+_BOTH: Final = "Both {} were handed in, and nothing says which of them counts: keep one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +52,38 @@ class File:
 
     def read(self) -> Submission:
         """Take it in; whatever is wrong with it becomes the submission's `problem`."""
+        source = problem = ""
         try:
             source = self._source()
         except SubmissionError as error:
             problem = str(error)
-            digest = _digest(problem.encode("utf-8", "surrogateescape"))
-            return Submission(
-                student=self.student, assignment=self.slug, digest=digest, problem=problem
-            )
-        digest = _digest(source.encode())  # of the text, however it was packed
-        return Submission(student=self.student, assignment=self.slug, source=source, digest=digest)
+        # Of the text, however it was packed.
+        digest = _digest((source or problem).encode("utf-8", "surrogateescape"))
+        return Submission(
+            student=self.student,
+            assignment=self.slug,
+            notebook=is_notebook(source) or self.path.suffix == NOTEBOOK,
+            source=source,
+            digest=digest,
+            problem=problem,
+        )
 
     def _source(self) -> str:
         """Return the text, wherever it was packed."""
         if self.problem:
             raise SubmissionError(self.problem)
         name = shown(self.path.name, 80, one_line=True)
-        packed = self.path.suffix == ARCHIVE
-        limit = MAX_ARCHIVE if packed else MAX_SOURCE
+        kind = self.path.suffix
+        limit = LIMITS.get(kind, MAX_SOURCE)
         content = _read(self.path, name, limit) if self.content is None else self.content
         if len(content) > limit:
-            raise SubmissionError(
-                f"{name} is larger than {limit >> 20} MiB, which no solution needs."
-            )
-        if packed:
-            wanted = f"{self.slug}.py"
-            content, name = file_within(content, name, wanted, MAX_SOURCE), f"{wanted} in {name}"
-        return _decode(content, name)
+            raise SubmissionError(too_large(name, limit))
+        if kind == ARCHIVE:
+            wanted = {f"{self.slug}{suffix}": LIMITS[suffix] for suffix in (PYTHON, NOTEBOOK)}
+            found, content = file_within(content, name, wanted)
+            kind, name = Path(found).suffix, f"{found} in {name}"
+        text = _decode(content, name)
+        return script_of(text, name) if kind == NOTEBOOK else text
 
 
 def read_submission(path: Path, student: str, assignment: str) -> Submission:
@@ -133,7 +140,7 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def collect(submissions: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    """Find ``<student>/<slug>.py`` or ``.zip`` in a folder, or in an archive of such folders.
+    """Find ``<student>/<slug>.py``, ``.ipynb`` or ``.zip`` in a folder, or an archive of that.
 
     Parameters
     ----------
@@ -182,7 +189,7 @@ def _listed(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
         for slug in slugs:
             found = [entry for entry in _names(slug) if entry in there]
             if found:
-                problem = _BOTH.format(slug) if len(found) > 1 else ""
+                problem = _BOTH.format(" and ".join(found)) if len(found) > 1 else ""
                 files.append(File(name, slug, student / found[0], problem=problem))
     return students, files
 
@@ -190,7 +197,7 @@ def _listed(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
 def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
     wanted = [name for slug in slugs for name in _names(slug)]
     try:
-        found = class_within(archive, wanted, MAX_ARCHIVE)
+        found = class_within(archive, wanted, MAX_NOTEBOOK)
     except OSError as error:
         raise UsageError(f"{archive} cannot be read: {error.strerror}.") from None
     if found.left_out:
@@ -206,15 +213,15 @@ def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File
             if not names:
                 continue
             content = found.files[student, names[0]]
-            problem = _BOTH.format(slug) if len(names) > 1 else ""
+            problem = _BOTH.format(" and ".join(names)) if len(names) > 1 else ""
             if isinstance(content, SubmissionError):
                 content, problem = b"", problem or str(content)
             files.append(File(student, slug, archive / student / names[0], content, problem))
     return list(found.students), files
 
 
-def _names(slug: str) -> tuple[str, str]:
-    return f"{slug}.py", f"{slug}{ARCHIVE}"
+def _names(slug: str) -> tuple[str, ...]:
+    return tuple(f"{slug}{kind}" for kind in KINDS)
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -29,6 +29,8 @@ def report_lines(report: Report) -> Iterator[Text]:
         if report.traceback:
             for frame in report.traceback.frames:
                 yield from (_line(f"      {row}") for row in frame.code.split("\n"))
+    for note in report.notes:
+        yield _line(f"  {note}", "dim")
     if report.status != "refused":
         for outcome in report.checks:
             yield from _outcome_lines(outcome)
@@ -58,7 +60,7 @@ def _outcome_lines(outcome: Outcome) -> Iterator[Text]:
         yield _line(f"      got       {call.got}")
     if outcome.traceback:
         frame = outcome.traceback.frames[-1]
-        yield _line(f"      line {frame.line}    {frame.code}")
+        yield _line(f"      {frame.place}    {frame.code}")
     if outcome.diagnosis:
         yield _line(f"      idea      {outcome.diagnosis.idea}")
     hint = outcome.diagnosis.hint if outcome.diagnosis else outcome.hint.replace("\n\n", " ")
