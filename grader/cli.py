@@ -22,6 +22,7 @@ from grader.console import (
     complete_slug,
     course_options,
     finish,
+    intake_options,
     jobs_option,
     json_option,
     output,
@@ -127,17 +128,19 @@ def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **option
 @click.option(
     "--trust-submissions", is_flag=True, help="Grade even where nothing isolates submissions."
 )
+@intake_options
 @json_option
 @course_options
 def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     """Grade a class: SUBMISSIONS has one folder per student, with files named after assignments.
 
-    A run that was stopped goes on where it was.
+    It may also be what Moodle, Canvas, Gradescope or GitHub Classroom hands out, or a zip archive
+    of any of these. A run that was stopped goes on where it was.
     """
     from grader import grading, results, terminal
 
     with progress_bars(quiet=as_json) as progress:
-        reports = grading.grade(out=out, progress=progress, **options)
+        reports = grading.grade(out=out, progress=progress, tell=say, **options)
     if as_json:
         click.echo(results.to_json(reports), nl=False)
     else:

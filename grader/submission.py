@@ -6,26 +6,22 @@ import errno
 import hashlib
 import os
 import stat
-import warnings
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from grader.archive import class_within, file_within, too_large
+from grader.archive import file_within, too_large
 from grader.cells import is_notebook
-from grader.errors import SubmissionError, UsageError
+from grader.errors import SubmissionError
+from grader.layouts import ARCHIVE, NOTEBOOK, PYTHON
 from grader.model import Submission
 from grader.notebook import script_of
 from grader.text import shown
 
-PYTHON, NOTEBOOK, ARCHIVE = KINDS = (".py", ".ipynb", ".zip")
 MAX_SOURCE: Final = 2**20
 MAX_NOTEBOOK: Final = 16 * 2**20  # most of it are pictures
 MAX_ARCHIVE: Final = 4 * 2**20
 LIMITS: Final = {PYTHON: MAX_SOURCE, NOTEBOOK: MAX_NOTEBOOK, ARCHIVE: MAX_ARCHIVE}
-
-_BOTH: Final = "Both {} were handed in, and nothing says which of them counts: keep one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class File:
         name = shown(self.path.name, 80, one_line=True)
         kind = self.path.suffix
         limit = LIMITS.get(kind, MAX_SOURCE)
-        content = _read(self.path, name, limit) if self.content is None else self.content
+        content = read_bytes(self.path, name, limit) if self.content is None else self.content
         if len(content) > limit:
             raise SubmissionError(too_large(name, limit))
         if kind == ARCHIVE:
@@ -105,7 +101,7 @@ def _digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _read(path: Path, name: str, limit: int) -> bytes:
+def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """Read a regular file, one byte further than it may go; no link, no device, no pipe."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -137,98 +133,3 @@ def _decode(content: bytes, name: str) -> str:
     if not source.strip():
         raise SubmissionError(f"{name} is empty.")
     return source
-
-
-def collect(submissions: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    """Find ``<student>/<slug>.py``, ``.ipynb`` or ``.zip`` in a folder, or an archive of that.
-
-    Parameters
-    ----------
-    submissions : pathlib.Path
-        One folder per student, or an archive of them.
-    slugs : sequence of str
-        The assignments to look for.
-
-    Returns
-    -------
-    students : list of str
-        All of them, in order, also those who handed in nothing.
-    files : list of File
-        What they handed in, in order.
-
-    Raises
-    ------
-    UsageError
-        If the submissions cannot be read, or there is nothing to grade.
-    """
-    packed = submissions.suffix == ARCHIVE and not submissions.is_dir()
-    students, files = (_unpacked if packed else _listed)(submissions, slugs)
-    if not files:
-        raise UsageError(
-            f"{submissions} holds nothing to grade: put one folder per student in it, "
-            f"with files named after the assignments ({', '.join(f'{s}.py' for s in slugs)})."
-        )
-    return students, files
-
-
-def _listed(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    students, files = [], []
-    for student in _folders(folder):
-        # A name that is not UTF-8 is shown with its bytes escaped; the folder keeps it.
-        name = os.fsencode(student.name).decode("utf-8", "backslashreplace")
-        if name in students:
-            raise UsageError(f"Two folders in {folder} are both called {name}: rename one of them.")
-        students.append(name)
-        try:
-            there = {entry.name for entry in os.scandir(student)}
-        except OSError as error:
-            raise UsageError(
-                f"{student} cannot be read ({error.strerror}): make it readable, "
-                "or move it out of the way, and run the same command again."
-            ) from None
-        for slug in slugs:
-            found = [entry for entry in _names(slug) if entry in there]
-            if found:
-                problem = _BOTH.format(" and ".join(found)) if len(found) > 1 else ""
-                files.append(File(name, slug, student / found[0], problem=problem))
-    return students, files
-
-
-def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    wanted = [name for slug in slugs for name in _names(slug)]
-    try:
-        found = class_within(archive, wanted, MAX_NOTEBOOK)
-    except OSError as error:
-        raise UsageError(f"{archive} cannot be read: {error.strerror}.") from None
-    if found.left_out:
-        warnings.warn(
-            f"{len(found.left_out)} entries of {archive} are links, encrypted, or have names that "
-            f"cannot be honest, and were left out: {', '.join(found.left_out[:3])}.",
-            stacklevel=2,
-        )
-    files = []
-    for student in found.students:
-        for slug in slugs:
-            names = [name for name in _names(slug) if (student, name) in found.files]
-            if not names:
-                continue
-            content = found.files[student, names[0]]
-            problem = _BOTH.format(" and ".join(names)) if len(names) > 1 else ""
-            if isinstance(content, SubmissionError):
-                content, problem = b"", problem or str(content)
-            files.append(File(student, slug, archive / student / names[0], content, problem))
-    return list(found.students), files
-
-
-def _names(slug: str) -> tuple[str, ...]:
-    return tuple(f"{slug}{kind}" for kind in KINDS)
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from None
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "__")):
-            yield Path(entry.path)
