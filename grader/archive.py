@@ -160,6 +160,8 @@ def file_within(content: bytes, name: str, wanted: Mapping[str, int]) -> tuple[s
         ]
         if len(found) > 1:
             places = " and ".join(shown(entry.name, 80, one_line=True) for entry in found[:2])
+            if len({entry.parts[-1] for entry in found}) > 1:
+                raise SubmissionError(f"{name} holds both {places}: keep one.")
             file = found[0].parts[-1]
             raise SubmissionError(f"{name} holds {file} more than once ({places}): keep one.")
         if not found:

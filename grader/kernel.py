@@ -56,15 +56,17 @@ def run(
         CPU time for all of them.
     """
     failures: list[BaseException] = []
+    flags = 0  # what a cell imports from the future holds for the later ones
     signal.signal(signal.SIGPROF, _stop)
     for above, text in cells:
         try:
             lines = "\n" * above
             tree = ast.parse(f"{lines}{text}", file)
-            flags = compile(tree, file, "exec", dont_inherit=True).co_flags & _FEATURES
+            code = compile(tree, file, "exec", flags, dont_inherit=True)
         except BaseException as error:  # noqa: BLE001 - as where a statement runs
             failures.append(error)
             continue
+        flags |= code.co_flags & _FEATURES
         for node in tree.body:
             code = compile(ast.Module([node], []), file, "exec", flags, dont_inherit=True)
             began = time.process_time()

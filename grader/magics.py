@@ -17,7 +17,7 @@ TRANSPARENT: Final = ("capture", "prun", "time")
 _CELL_MAGIC: Final = re.compile(r"\s*%%(\w+)(?!\?)")
 _TIMED: Final = re.compile(r"(\s*)%(?:time|prun)\s+(?=[^\W\d])")  # a statement follows
 _ESCAPED: Final = re.compile(r"(\s*)[%!?,;/]")
-_QUESTION: Final = re.compile(r"(\s*)%{0,2}[^\W\d][\w*]*(?:\.[^\W\d][\w*]*|\[-?\d+\])*\?{1,2}\s*$")
+_QUESTION: Final = re.compile(r"(\s*)%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*\?{1,2}\s*$")
 _ASSIGNED: Final = re.compile(r"(\s*[^\W\d][^=#'\"(]*(?<![=!<>:])=)\s*[!%](?!=)")
 _PART: Final = re.compile(
     r"""\#.*|'{3}|"{3}|'(?:\\.|[^'\\])*'?|"(?:\\.|[^"\\])*"?|[()\[\]{}]|\\$"""

@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -102,16 +102,19 @@ class Roster:
         labels: dict[Identity, str] = {}
         unknown, ambiguous = [], []
         claims: dict[str, list[Identity]] = defaultdict(list)
-        for identity in identities:
-            taken = identity.student in self.students  # until a row is found to be theirs
-            labels[identity] = f"{identity.student}{_STRANGER if taken else ''}"
-            found = self._found(identity)
-            if len(found) == 1:
-                claims[found.pop()].append(identity)
-            elif found:
-                ambiguous.append(f"{identity.student} ({' or '.join(sorted(found))})")
+        found = {who: _meant(self._ids, who.ids) for who in identities}
+        certain = {student for meant in found.values() for student in meant}
+        for who, by_id in found.items():
+            taken = who.student in self.students  # until a row is found to be theirs
+            labels[who] = f"{who.student}{_STRANGER if taken else ''}"
+            # A name says less: it is no claim on whom somebody else's number names.
+            meant = by_id or _meant(self._names, who.names) - certain
+            if len(meant) == 1:
+                claims[meant.pop()].append(who)
+            elif meant:
+                ambiguous.append(f"{who.student} ({' or '.join(sorted(meant))})")
             else:
-                unknown.append(identity.student)
+                unknown.append(who.student)
         for student, those in claims.items():
             if len(those) == 1:
                 labels[those[0]] = student
@@ -125,13 +128,9 @@ class Roster:
         ]
         return labels, [line for line in told if line]
 
-    def _found(self, identity: Identity) -> set[str]:
-        """Return who of the roster could be meant: by what only one is called, else by name."""
-        for table, keys in ((self._ids, identity.ids), (self._names, identity.names)):
-            found = {student for key in keys for student in table.get(_key(key), ())}
-            if found:
-                return found
-        return set()
+
+def _meant(table: Mapping[str, set[str]], keys: Iterable[str]) -> set[str]:
+    return {student for key in keys for student in table.get(_key(key), ())}
 
 
 def _line(words: str, those: Iterable[str]) -> str:
