@@ -15,7 +15,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from grader import __version__
-from grader.commands import regrade, report, stats
+from grader.commands import help_on, new, regrade, report, stats
 from grader.console import (
     PATH,
     assignment_option,
@@ -153,7 +153,7 @@ def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     finish(reports, failed=False)
 
 
-for command in (regrade, report, stats):
+for command in (help_on, new, regrade, report, stats):
     cli.add_command(command)
 
 
