@@ -121,7 +121,8 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit:
 
 def too_large(name: str, limit: int) -> str:
     """Say that a file is larger than it may be, and what helps."""
-    help_ = ": clear its outputs and save it again." if ".ipynb" in name else "."
+    notebook = name.endswith(".ipynb") and not name.startswith("The code of")
+    help_ = ": clear its outputs and save it again." if notebook else "."
     return f"{name} is larger than {limit >> 20} MiB, which no solution needs{help_}"
 
 

@@ -135,7 +135,9 @@ def _note(error: Raised, submission: Submission) -> str:
     if error.syntax:
         problem, _ = syntax_error(error, submission)
         return f"Passed over: {problem}"
-    where = spoken(submission.source, error.frames[0][0]) if error.frames else "a cell"
+    line = error.frames[0][0] if error.frames else 0
+    known = 0 < line <= submission.source.count("\n")  # a host may lie
+    where = spoken(submission.source, line) if known else "a cell"
     if error.missing:
         what = f"imports {shown(error.missing, 80, one_line=True)}, which is not available here"
     elif error.kind == "TooSlow":

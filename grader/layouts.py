@@ -121,7 +121,7 @@ def _within(
 
 def safe_name(name: str, otherwise: str) -> str:
     """Return a name if a folder can be called so."""
-    fits = 0 < len(name.encode()) <= _LONGEST and is_plain(name) and "/" not in name
+    fits = is_plain(name) and "/" not in name and 0 < len(name.encode()) <= _LONGEST
     return name if fits and not name.startswith((".", "__")) else otherwise
 
 

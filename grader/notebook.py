@@ -118,6 +118,8 @@ def _code(notebook: Mapping[str, Any], name: str) -> Iterator[tuple[int, str]]:
     for position, cell in enumerate(cells, 1):
         if not isinstance(cell, Mapping) or not isinstance(cell.get("source"), str):
             raise SubmissionError(_DAMAGED.format(name, f"cell {position} has no text"))
+        if not _is_text(cell["source"]):
+            raise SubmissionError(_DAMAGED.format(name, f"cell {position} holds half characters"))
         if cell.get("cell_type") != "code" or not cell["source"].strip():
             continue
         number += 1
@@ -127,6 +129,14 @@ def _code(notebook: Mapping[str, Any], name: str) -> Iterator[tuple[int, str]]:
             )
         if SKIPPED not in _tags(cell):
             yield number, python_of(re.sub("\r\n|\r", "\n", cell["source"]))
+
+
+def _is_text(source: str) -> bool:
+    try:
+        source.encode()
+    except UnicodeEncodeError:  # JSON can name one half of a character
+        return False
+    return True
 
 
 def _tags(cell: Mapping[str, Any]) -> list[Any]:

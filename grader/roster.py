@@ -16,6 +16,7 @@ from grader.text import shown
 
 MAX_ROSTER: Final = 8 * 2**20
 MOST_NAMED: Final = 10
+_NOBODY: Final = "Points Possible"  # a row of Canvas's gradebook
 _STRANGER: Final = " (not matched)"
 _PARTS: Final = (("first", "first"), ("given", "first"), ("last", "last"), ("sur", "last"))
 _STUDENT: Final = ("student", "identifier")  # headers of what results are called, if there is one
@@ -52,7 +53,7 @@ class Roster:
         self._names: dict[str, set[str]] = defaultdict(set)
         students: dict[str, None] = {}
         for number, row in enumerate(rows[1:], 2):
-            if not any(cell.strip() for cell in row):
+            if not any(cell.strip() for cell in row) or row[0].strip() == _NOBODY:
                 continue
             student = safe_name(row[label].strip() if label < len(row) else "", "")
             if not student or student in students:

@@ -26,6 +26,7 @@ _COURSE: Final = {
     INDEX: "course.toml.j2",
 }
 _STANDARD: Final = ("numpy",)
+_SPELT: Final = {"numpy": "NumPy", "scipy": "SciPy"}
 
 
 def new_course(
@@ -145,7 +146,7 @@ def _assignment(slug: str, title: str, imports: Sequence[str]) -> dict[str, str]
         )
     if not title.strip() or not is_plain(title) or '"' in title or "\\" in title:
         raise UsageError("The title of an assignment is one line, without quotes and backslashes.")
-    allowed = " and ".join(["NumPy" if name == "numpy" else name for name in imports])
+    allowed = ", ".join(_SPELT.get(name, name) for name in imports)
     words = {"slug": slug, "title": title, "allowed": f"{allowed} and the standard library"}
     folder = _SKELETON / "assignment"
     files = {

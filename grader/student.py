@@ -19,6 +19,7 @@ from grader import frames, host, wire
 from grader.answers import raised_of, understood
 from grader.cells import cells_of, is_notebook
 from grader.errors import Crashed, Mismatch, Raised, StudentError
+from grader.kernel import MAX_FAILURES
 
 
 class Transport(Protocol):
@@ -186,7 +187,7 @@ def _loaded(told: Any) -> tuple[frozenset[str], list[Raised]]:
     """Take apart what was told of a loaded file: its functions, and what was passed over."""
     match told:
         case (list(names), list(failures)) if all(isinstance(name, str) for name in names):
-            return frozenset(names), [raised_of(failure) for failure in failures]
+            return frozenset(names), [raised_of(failure) for failure in failures[:MAX_FAILURES]]
     raise Crashed("The process sent a malformed list of functions.")
 
 

@@ -79,7 +79,12 @@ class File:
             found, content = file_within(content, name, wanted)
             kind, name = Path(found).suffix, f"{found} in {name}"
         text = _decode(content, name)
-        return script_of(text, name) if kind == NOTEBOOK else text
+        if kind != NOTEBOOK:
+            return text
+        script = script_of(text, name)
+        if len(script.encode()) > MAX_SOURCE:
+            raise SubmissionError(too_large(f"The code of {name}", MAX_SOURCE))
+        return script
 
 
 def read_submission(path: Path, student: str, assignment: str) -> Submission:

@@ -9,9 +9,14 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from grader import frames, wire
+from grader.answers import raised_of
 from grader.cells import cells_of, extent, place, script, spoken
-from grader.errors import SubmissionError
+from grader.errors import Crashed, SubmissionError
+from grader.evidence import notes_on
+from grader.model import Submission
 from grader.notebook import script_of
+from grader.student import load, passed_over
 from grader.submission import MAX_NOTEBOOK, read_submission
 
 RIGHT = "def double(x):\n    return 2 * x"
@@ -113,6 +118,17 @@ SENTENCES = {
         "double.ipynb is a notebook in julia: Python is asked for.",
     ),
     "empty": ("", "double.ipynb is empty."),
+    "half a character": (
+        (
+            '{"cells": [{"cell_type": "code", "source": "x = \'\\ud800\'", "metadata": {}, '
+            '"outputs": []}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+        ),
+        "double.ipynb is damaged: cell 1 holds half characters." + DAMAGED,
+    ),
+    "too much code": (
+        raw(code("#" * 2**20)),
+        "The code of double.ipynb is larger than 1 MiB, which no solution needs.",
+    ),
     "too many cells": (
         raw(*[code("1")] * 2001),
         "double.ipynb has more than 2000 code cells, which no solution needs.",
@@ -341,3 +357,54 @@ def test_a_class_with_notebooks_is_stored_and_graded_again_alike(neurograde, tin
     neurograde("regrade", out, *options)
     again = (out / ".regraded" / "results" / "bob" / "double.json").read_bytes()
     assert again == before
+
+
+# ---- a process that lies about its cells --------------------------------------------------
+
+
+def told(**changes):
+    return {"kind": "ValueError", "text": "x", "bases": [], "frames": []} | changes
+
+
+@pytest.mark.parametrize(
+    ("failure", "note"),
+    [
+        (told(frames=[(3, "<module>")]), "cell 1, line 1 raised ValueError: x."),
+        (told(frames=[(10**5000, "f")]), "a cell raised ValueError: x."),
+        (told(frames=[(-1, "f")]), "a cell raised ValueError: x."),
+        (told(kind="\x1b[2J", text="a\nb"), "a cell raised \\x1b[2J: a b."),
+        (told(**{"import": "a\x1bb"}), "a cell imports a\\x1bb, which is not available here."),
+        (told(syntax=(10**9, 10**9)), "double.ipynb is not valid Python: cell 1, line 2: x."),
+    ],
+)
+def test_what_is_forged_about_a_cell_is_shown_as_text(failure, note):
+    source = script([(1, "x = 1")])
+    submission = Submission(student="ada", assignment="double", notebook=True, source=source)
+    assert notes_on([raised_of(failure)], submission) == (f"Passed over: {note}",)
+
+
+def test_forged_failures_are_read_up_to_a_number():
+    class Forger:
+        def ask(self, _request):
+            return frames.VALUE + wire.encode(((["double"], [told()] * 1_000), (), ""))
+
+        def end(self):
+            raise AssertionError
+
+    assert len(passed_over(load(Forger(), "double", script([(1, "x = 1")])))) == 40
+
+
+@pytest.mark.parametrize("answer", [7, ["f"], ([7], []), (["f"], 7), (["f"], [7]), (["f"], [{}])])
+def test_a_forged_answer_to_cells_is_none(answer):
+    ended = []
+
+    class Forger:
+        def ask(self, _request):
+            return frames.VALUE + wire.encode((answer, (), ""))
+
+        def end(self):
+            ended.append(True)
+
+    with pytest.raises(Crashed):
+        load(Forger(), "double", script([(1, "x = 1")]))
+    assert ended == [True]

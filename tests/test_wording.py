@@ -15,7 +15,10 @@ VERB = re.compile(  # an idea that begins with one has no subject
     "|Keeps|Learns|Leaves|Lets|Multiplies|Normalises|Puts|Returns|Scales|Shifts|Starts|Stores"
     "|Subtracts|Takes|Trains|Uses|Weakens|Writes) "
 )
-SPEAKING = ("assertions", "comparisons", "errors", "evidence", "explaining", "process", "replay")
+SPEAKING = (
+    *("assertions", "comparisons", "errors", "evidence", "explaining", "magics", "notebook"),
+    *("process", "replay"),
+)
 MOST_WORDS = 40
 BELITTLING = {"just", "simply", "obviously", "easy", "easily", "trivial", "trivially", "clearly"}
 PERSONAL = {"you", "your", "yours", "yourself", "forgot", "careless", "lazy", "clever", "stupid"}
