@@ -121,8 +121,7 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit:
 
 def too_large(name: str, limit: int) -> str:
     """Say that a file is larger than it may be, and what helps."""
-    notebook = name.endswith(".ipynb") and not name.startswith("The code of")
-    help_ = ": clear its outputs and save it again." if notebook else "."
+    help_ = ": clear its outputs and save it again." if name.endswith(".ipynb") else "."
     return f"{name} is larger than {limit >> 20} MiB, which no solution needs{help_}"
 
 
@@ -207,7 +206,7 @@ def names_within(content: bytes, name: str) -> frozenset[str]:
         If it is damaged.
     """
     with _opened(io.BytesIO(content), name) as archive:
-        found = _entries(archive)[:MAX_ENTRIES]
+        found = _entries(archive)
         return frozenset(e.parts[-1] for e in found if e.parts and not (e.is_folder or e.hidden))
 
 
@@ -221,10 +220,8 @@ class ClassArchive:
 
     Parameters
     ----------
-    path : pathlib.Path
-        The archive.
-    archive : zipfile.ZipFile
-        The same, open.
+    path, archive : pathlib.Path, zipfile.ZipFile
+        The archive, and the same open.
 
     Attributes
     ----------

@@ -34,6 +34,14 @@ def folders(out: Path, attempts: Iterable[File]) -> list[tuple[File, Path]]:
     return placed
 
 
+def with_others(
+    out: Path, placed: Sequence[tuple[File, Path]], files: Iterable[File]
+) -> list[tuple[File, Path]]:
+    """Add the files of those who tried once; their results go where all go."""
+    known = {(file.student, file.slug) for file, _ in placed}
+    return [*placed, *((f, out) for f in files if (f.student, f.slug) not in known)]
+
+
 def keep_best(out: Path, placed: Sequence[tuple[File, Path]]) -> None:
     """Write the best result of each student's attempts as the one that counts.
 

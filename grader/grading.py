@@ -10,14 +10,14 @@ from typing import Final
 import msgspec
 
 from grader import worker
-from grader.attempts import folders, keep_best
+from grader.attempts import folders, keep_best, with_others
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, OutputError, SandboxError, UsageError
 from grader.examining import Examiner
 from grader.gradebook import write_class
 from grader.intake import collect
 from grader.keeping import warn_unless_kept
-from grader.marking import GRADER_ERROR, failed
+from grader.marking import GRADER_ERROR
 from grader.model import Report, Submission
 from grader.pool import Pool, cores
 from grader.results import (
@@ -40,10 +40,6 @@ _REFUSAL: Final = (
     "Grade on Linux 5.13 or newer with Landlock and seccomp; or, if you trust every file, "
     "add --trust-submissions, and each report will say so."
 )
-
-
-def _tell_nobody(_line: str) -> None:
-    pass
 
 
 def no_progress(_label: str, _done: int, _total: int) -> None:
@@ -78,7 +74,7 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     roster: Path | None = None,
     attempts: str = "last",
     progress: Progress = no_progress,
-    tell: Callable[[str], None] = _tell_nobody,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[Report, ...]:
     """Grade a class and write its results, going on where an earlier run stopped.
 
@@ -103,10 +99,8 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
         Grade again what has been graded.
     trust_submissions : bool
         Grade even where submissions cannot be isolated.
-    layout : str, optional
-        How the submissions are laid out; it is recognised otherwise.
-    roster : pathlib.Path, optional
-        A CSV file of everybody, see :class:`grader.roster.Roster`.
+    layout, roster
+        As for :func:`grader.intake.collect`.
     attempts : str
         Which of several files of a student counts: the ``last``, or the ``best``.
     progress : callable
@@ -133,9 +127,7 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     students, files, several, told = collect(submissions, slugs, layout=layout, roster=roster)
     for line in told:
         tell(line)
-    placed = folders(out, several) if attempts == "best" else []
-    tries = {(file.student, file.slug) for file, _ in placed}
-    once = [(file, out) for file in files if (file.student, file.slug) not in tries]
+    tries = folders(out, several) if attempts == "best" else []
     with reserved(out):
         require_apart(out, students)
         require_isolation(found, slugs, trusted=trust_submissions)
@@ -145,9 +137,11 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
         prepared = (found.root, seed, cache)
         with Pool(min(jobs or cores(), len(files)), worker.start, prepared) as pool:
             _compile(pool, used, progress)
-            for task, fault in _graded(pool, _tasks(once + placed, fresh=fresh), progress):
-                _write_error(task, found, seed, fault)
-        keep_best(out, placed)
+            tasks = _tasks(with_others(out, tries, files), fresh=fresh)
+            for task, fault in _graded(pool, tasks, progress):
+                mine, submission = found.assignment(task.file.slug), task.file.read()
+                write_report(task.out, failed(mine, submission, seed, str(fault)))
+        keep_best(out, tries)
         reports = tuple(stored(out, file.student, file.slug) for file in files)
         in_order = sorted(reports, key=lambda report: slugs.index(report.assignment))
         write_class(out, found.title, students, in_order)
@@ -296,12 +290,3 @@ def _still_good(task: Task, submission: Submission, student: str) -> Report | No
         and report.environment == examiner.environment(task.file.slug)
     )
     return report if good else None
-
-
-# ---- failures of ours ----------------------------------------------------------
-
-
-def _write_error(task: Task, course: Course, seed: int, error: GraderError) -> None:
-    """Write the result of a submission that we failed to grade."""
-    report = failed(course.assignment(task.file.slug), task.file.read(), seed, str(error))
-    write_report(task.out, report)

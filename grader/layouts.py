@@ -283,10 +283,6 @@ def _repositories(listing: Listing) -> bool:
     return bool(listing.folders) and listing.repositories.issuperset(listing.folders)
 
 
-def _only_zips(listing: Listing) -> bool:
-    return not listing.folders and bool(listing.inside)
-
-
 #: By the name that ``--layout`` takes, in the order in which they are tried.
 LAYOUTS: Final = {
     "gradescope": Layout("Gradescope's export", lambda x: bool(x.contents), _gradescope),
@@ -294,7 +290,7 @@ LAYOUTS: Final = {
     "moodle-flat": Layout("Moodle's export without folders", _any_file(_MOODLE), _moodle_flat),
     "canvas": Layout("Canvas's export", _any_file(_CANVAS), _canvas),
     "github": Layout("repositories of GitHub Classroom", _repositories, _github),
-    "zips": Layout("a zip archive per student", _only_zips, _zips),
+    "zips": Layout("a zip archive per student", lambda x: bool(x.inside), _zips),
     "plain": Layout("a folder per student", lambda _: True, _plain),
 }
 

@@ -9,7 +9,8 @@ from typing import Final
 from rich.table import Table
 from rich.text import Text
 
-from grader.model import Outcome, Report, Verdict, Verification
+from grader.findings import Verification
+from grader.model import Outcome, Report, Verdict
 from grader.text import shown
 
 LONGEST: Final = 10_000  # characters of a line; a call with all its arguments fits

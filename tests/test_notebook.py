@@ -127,7 +127,7 @@ SENTENCES = {
     ),
     "too much code": (
         raw(code("#" * 2**20)),
-        "The code of double.ipynb is larger than 1 MiB, which no solution needs.",
+        "The code in double.ipynb has more than 1 MiB, which no solution needs.",
     ),
     "too many cells": (
         raw(*[code("1")] * 2001),
