@@ -17,7 +17,7 @@ from grader.examining import Examiner
 from grader.gradebook import write_class
 from grader.intake import collect
 from grader.keeping import warn_unless_kept
-from grader.marking import GRADER_ERROR
+from grader.marking import GRADER_ERROR, failed
 from grader.model import Report, Submission
 from grader.pool import Pool, cores
 from grader.results import (
