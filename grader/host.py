@@ -65,6 +65,7 @@ class Module:
     def __init__(self, catches: type[BaseException] = BaseException) -> None:
         self.catches = catches
         self.file = ""
+        self.cells: list[tuple[int, int, str]] = []  # number, lines above it, text
         self.namespace: dict[str, Any] = {}
         self.results: OrderedDict[int, Any] = OrderedDict()
         self.printed = _Printed()
@@ -104,8 +105,9 @@ class Module:
         exec(code, self.namespace)  # noqa: S102 - this is what the sandbox is for
         return wire.encode((self._names(), (), self.printed.take()))
 
-    def _run_cells(self, name: str, cells: list[tuple[int, str]], seconds: float) -> bytes:
+    def _run_cells(self, name: str, cells: list[tuple[int, int, str]], seconds: float) -> bytes:
         self._begin(name)
+        self.cells = cells
         self.namespace["__builtins__"] = vars(builtins) | kernel.OFFERED
         raised = kernel.run(cells, self.file, self.namespace, seconds)
         failures = [self._described(error) for error in raised]
@@ -127,7 +129,10 @@ class Module:
         line: str | None = None,  # noqa: ARG002 - warnings passes it
     ) -> str:
         """Write a warning, without a path of this machine."""
-        place = f"{filename}:{lineno}: " if filename == self.file else ""
+        place = ""
+        if filename == self.file:
+            cells = [f"cell {n}, line {lineno - a}: " for n, a, _ in self.cells if a < lineno]
+            place = cells[-1] if cells else f"{filename}:{lineno}: "
         return f"{place}{category.__name__}: {message}\n"
 
     def _told(self, error: BaseException) -> bytes:

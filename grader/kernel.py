@@ -40,14 +40,14 @@ OFFERED: Final = {"get_ipython": _Interpreter, "display": lambda *_, **__: None}
 
 
 def run(
-    cells: Sequence[tuple[int, str]], file: str, namespace: dict[str, Any], seconds: float
+    cells: Sequence[tuple[int, int, str]], file: str, namespace: dict[str, Any], seconds: float
 ) -> list[BaseException]:
     """Run cells, and return what was raised, in order.
 
     Parameters
     ----------
-    cells : sequence of (int, str)
-        How many lines stand above a cell, and its text.
+    cells : sequence of (int, int, str)
+        A cell's number, how many lines stand above it, and its text.
     file : str
         What tracebacks call it.
     namespace : dict
@@ -58,7 +58,7 @@ def run(
     failures: list[BaseException] = []
     flags = 0  # what a cell imports from the future holds for the later ones
     signal.signal(signal.SIGPROF, _stop)
-    for above, text in cells:
+    for _, above, text in cells:
         try:
             lines = "\n" * above
             tree = ast.parse(f"{lines}{text}", file)

@@ -171,7 +171,7 @@ def load(transport: Transport, name: str, source: str, seconds: float = 0.0) -> 
         If it cannot be loaded.
     """
     if is_notebook(source):
-        cells = [(cell.above, cell.text) for cell in cells_of(source)]
+        cells = [(cell.number, cell.above, cell.text) for cell in cells_of(source)]
         told, _, _ = told_by(transport, frames.CELLS + wire.encode((name, cells, seconds)))
     else:
         names, _, _ = told_by(transport, frames.LOAD + wire.encode((name, source)))

@@ -321,23 +321,40 @@ def test_a_missing_function_is_told_beside_what_was_passed_over(graded):
     assert "The file defines no function double." in out
 
 
-def test_slow_cells_cost_neither_functions_nor_the_time_of_the_others(check, tmp_path, tiny):
+@pytest.fixture
+def hasty(tiny):
+    """The tiny course, less patient with files that are loaded."""
     index = tiny / "assignments" / "course.toml"
     text = index.read_text("utf-8").replace(
         'slug = "double"\n', 'slug = "double"\nlimits = { seconds_to_load = 0.5 }\n'
     )
     index.write_text(text, "utf-8")
+    return tiny
+
+
+def test_slow_cells_cost_neither_functions_nor_the_time_of_the_others(check, tmp_path, hasty):
     path = tmp_path / "double.ipynb"
     endless = "while True:\n    pass"
     path.write_text(notebook(endless, endless, f"{endless}\n{RIGHT}", endless), "utf-8")
-    out = check("--course", tiny, path).out
+    out = check("--course", hasty, path).out
     assert FULL in out
     assert "Passed over: cell 3, line 1 computes for too long." in out
 
 
-def test_warnings_name_the_cell(graded):
-    out = graded("import math", "import warnings\ndef double(x):\n    warnings.warn('careful')")
-    assert ".py:" not in out
+def test_a_cell_that_will_not_be_stopped_ends_in_a_sentence(check, tmp_path, hasty):
+    path = tmp_path / "double.ipynb"
+    stubborn = "import signal\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\nwhile True: pass"
+    path.write_text(notebook(RIGHT, stubborn), "utf-8")
+    out = check("--course", hasty, path).out
+    assert "Loading double.ipynb: No answer after 0.5 s of computing." in out
+
+
+def test_warnings_name_the_cell(check, tmp_path):
+    path = tmp_path / "double.ipynb"
+    text = "def double(x):\n    warnings.warn('careful')\n    return x"
+    path.write_text(notebook("import warnings", text), "utf-8")
+    first, _ = json.loads(check("--json", path).out)["checks"]
+    assert first["counterexample"]["printed"] == "cell 2, line 2: UserWarning: careful\n"
 
 
 def test_a_class_with_notebooks_is_stored_and_graded_again_alike(neurograde, tiny, cache, tmp_path):
