@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from grader.errors import UsageError
-from grader.layouts import LAYOUTS, Identity, Piece, layout_of
+from grader.layouts import KINDS, LAYOUTS, Identity, Parts, Piece, layout_of
 from grader.roster import Roster
 from grader.sources import Source, opened
 from grader.submission import File
+
+MOST_NAMED: Final = 5
 
 _BOTH: Final = "Both {} were handed in, and nothing says which of them counts: keep one."
 
@@ -82,7 +85,8 @@ def collect(
         f"{_count(len(counting), 'file')} (--layout chooses another way)."
     )
     several = [file for turns in files if len(turns) > 1 for file in turns]
-    return Class(students, counting, several, [first, *_alike(students), *told])
+    lines = [first, *_misnamed(listing.files, pieces, slugs), *_alike(students), *told]
+    return Class(students, counting, several, lines)
 
 
 def _nothing(submissions: Path, slugs: Sequence[str], layout: str, *, chosen: bool) -> str:
@@ -136,6 +140,26 @@ def plain_name(name: str) -> str:
 def ascii_shown(name: str) -> str:
     """Write a name so that it cannot look like another."""
     return name if name.isascii() else f"{name} ({ascii(name)[1:-1]})"
+
+
+def _misnamed(
+    files: Iterable[Parts], pieces: Iterable[Piece], slugs: Sequence[str]
+) -> Iterator[str]:
+    """Name files that are nearly called after an assignment, where none counts."""
+    counting = {(place[0], piece.slug) for piece in pieces for place in piece.places}
+    names = []
+    for parts in files:
+        stem, dot, kind = parts[-1].rpartition(".")
+        letters = re.sub(r"[\W_]", "", stem.casefold())
+        meant = [slug for slug in slugs if slug.replace("_", "") in letters]
+        if f"{dot}{kind}" in KINDS and any((parts[0], slug) not in counting for slug in meant):
+            names.append("/".join(parts))
+    if names:
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        yield (
+            "Not graded, as they are called or placed otherwise than files for an assignment: "
+            f"{', '.join(names[:MOST_NAMED])}{more}."
+        )
 
 
 # ---- which file counts -------------------------------------------------------------

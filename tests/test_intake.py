@@ -2,6 +2,8 @@
 
 import csv
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -253,7 +255,8 @@ def test_all_attempts_are_kept_in_order(exported):
 
 
 def test_names_that_look_alike_are_told(exported):
-    _, *told = collect(exported(CASES["plain"][0]), SLUGS).told
+    _, misnamed, *told = collect(exported(CASES["plain"][0]), SLUGS).told
+    assert misnamed.endswith("for an assignment: cy/Double.py.")
     assert told == [
         "These names differ only in case, accents or spaces, and are kept apart: Ada, ada.",
         (
@@ -261,6 +264,17 @@ def test_names_that_look_alike_are_told(exported):
             "Zoe\u0308 (Zoe\\u0308), Zo\u00eb (Zo\\xeb)."
         ),
     ]
+
+
+def test_files_that_are_nearly_named_right_are_told(exported):
+    files = {f"s{n}/double_final ({n}).ipynb": "x" for n in range(6)}
+    files |= {"ada/double.py": "x", "ada/double_old.py": "x", "ada/my-triple.py": "x"}
+    files |= {"bob/DOUBLE.txt": "x", "bob/helper.py": "x", "bob/deep/double.py": "x"}
+    assert collect(exported(files), SLUGS).told[1] == (
+        "Not graded, as they are called or placed otherwise than files for an assignment: "
+        "ada/my-triple.py, bob/deep/double.py, s0/double_final (0).ipynb, "
+        "s1/double_final (1).ipynb, s2/double_final (2).ipynb and 3 more."
+    )
 
 
 def test_another_layout_can_be_chosen(exported):
@@ -477,3 +491,18 @@ def class_of_two(neurograde, tiny_unchanged, cache, tmp_path):
         pytest.skip("a file system that ignores case")
     options = ("--course", tiny_unchanged, "--cache", cache, "--jobs", 1)
     return neurograde, ("grade", tmp_path / "class", "-o", tmp_path / "out", *options)
+
+
+def test_what_only_some_classes_need_is_not_imported_for_others(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "double.py").write_text(RIGHT, "utf-8")
+    program = (
+        "import sys; from pathlib import Path; import grader.grading, grader.commands\n"
+        "from grader.intake import collect\n"
+        "(file,) = collect(Path(sys.argv[1]), ['double']).files; file.read()\n"
+        "print(sorted({'nbformat', 'yaml', 'IPython', 'jinja2', 'otter'} & set(sys.modules)))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True
+    ).stdout
+    assert printed == "[]\n"
