@@ -193,7 +193,7 @@ def _of_moodle(name: str) -> Identity:
     """Read a name from the right: the full name may hold anything."""
     found = _MOODLE.fullmatch(name)
     assert found
-    return Identity(f"{found[1]}_{found[2]}", (), (found[1],))  # the number is this assignment's
+    return Identity(f"{found[1]} (participant {found[2]})", (), (found[1],))  # on no roster
 
 
 def _moodle_flat(listing: Listing, slugs: Sequence[str]) -> tuple[list[Identity], list[Piece]]:

@@ -81,11 +81,11 @@ CASES = {
         MOODLE,
         "Read as Moodle's export, a folder each: 7 students, 5 files",
         [
-            ("Ada Lovelace_101", "double", "ada"),
-            ("Cy_104", "double", "cy"),
-            ("Eve_106", "triple", "eve"),
-            ("Fay_107", "double", "second"),
-            ("Zoë_von_Ångström_7_102", "double", "zoë"),
+            ("Ada Lovelace (participant 101)", "double", "ada"),
+            ("Cy (participant 104)", "double", "cy"),
+            ("Eve (participant 106)", "triple", "eve"),
+            ("Fay (participant 107)", "double", "second"),
+            ("Zoë_von_Ångström_7 (participant 102)", "double", "zoë"),
         ],
     ),
     "moodle, flat": (
@@ -96,7 +96,10 @@ CASES = {
             **NOISE,
         },
         "Read as Moodle's export without folders: 3 students, 2 files",
-        [("A_1_b_102", "triple", "ab"), ("Ada Lovelace_101", "double", "ada")],
+        [
+            ("A_1_b (participant 102)", "triple", "ab"),
+            ("Ada Lovelace (participant 101)", "double", "ada"),
+        ],
     ),
     "canvas": (
         {
@@ -238,8 +241,15 @@ def test_an_export_is_recognised_and_read(exported, files, line, counts):
 
 def test_everybody_is_listed_also_who_handed_in_nothing(exported):
     assert collect(exported(MOODLE), SLUGS).students == [
-        *("Ada Lovelace_101", "Bob_103", "Cy_104", "Dan_105", "Eve_106", "Fay_107"),
-        "Zoë_von_Ångström_7_102",
+        *(
+            "Ada Lovelace (participant 101)",
+            "Bob (participant 103)",
+            "Cy (participant 104)",
+            "Dan (participant 105)",
+            "Eve (participant 106)",
+            "Fay (participant 107)",
+        ),
+        "Zoë_von_Ångström_7 (participant 102)",
     ]
 
 
@@ -359,9 +369,12 @@ ROSTERS = {
     "two of one name": (
         {"Kim Lee_5_assignsubmission_file/double.py": "x"},
         "login,name\nkim1,Kim Lee\nkim2,Kim Lee\n",
-        ["Kim Lee_5"],
+        ["Kim Lee (participant 5)"],
         [
-            "More than one could be meant, so no row was chosen: Kim Lee_5 (kim1 or kim2).",
+            (
+                "More than one could be meant, so no row was chosen: "
+                "Kim Lee (participant 5) (kim1 or kim2)."
+            ),
             "In the roster, and nothing was found of them: kim1; kim2.",
         ],
     ),
@@ -377,9 +390,9 @@ ROSTERS = {
     "a number is no name, and a name no number": (
         {"7_8_assignsubmission_file/double.py": "x"},
         "id,name,number\na,x,7\nb,y,8\n",
-        ["7_8"],
+        ["7 (participant 8)"],
         [
-            "Not in the roster, graded under their own names: 7_8.",
+            "Not in the roster, graded under their own names: 7 (participant 8).",
             "In the roster, and nothing was found of them: a; b.",
         ],
     ),
