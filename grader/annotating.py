@@ -21,15 +21,13 @@ def annotated(report: Report, source: str) -> Iterator[str]:
     source : str
         Its text, to find functions in.
     """
-    file = f"{report.assignment}.py"
     if report.problem:
         frame = report.traceback.frames[-1] if report.traceback else None
-        yield _command(
-            file, frame.line if frame else 1, "The file cannot be loaded", report.problem
-        )
+        line = frame.line if frame else 1
+        yield _command(report, line, "The file cannot be loaded", report.problem)
     for outcome in report.checks:
         if outcome.verdict is not Verdict.PASSED and not outcome.needs:
-            yield _command(file, _line(outcome, source), outcome.title, in_words(outcome))
+            yield _command(report, _line(outcome, source), outcome.title, in_words(outcome))
 
 
 def _line(outcome: Outcome, source: str) -> int:
@@ -43,6 +41,7 @@ def _line(outcome: Outcome, source: str) -> int:
     return lines[-1] if lines else 1  # of several, the last is the one that counts
 
 
-def _command(file: str, line: int, title: str, message: str) -> str:
+def _command(report: Report, line: int, title: str, message: str) -> str:
     escaped = title.translate(_IN_VALUE).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={line},title={escaped}::{message.translate(_IN_VALUE)}"
+    place = "" if report.notebook else f"line={line},"  # lines count within a cell
+    return f"::error file={report.file},{place}title={escaped}::{message.translate(_IN_VALUE)}"

@@ -12,8 +12,8 @@ import io
 import re
 import stat
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -115,14 +115,20 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit:
         with archive.open(info) as member:
             content = member.read(limit + 1)
     if max(info.file_size, len(content)) > limit:
-        raise SubmissionError(f"{name} is larger than {limit >> 20} MiB, which no solution needs.")
+        raise SubmissionError(too_large(name, limit))
     return content
+
+
+def too_large(name: str, limit: int) -> str:
+    """Say that a file is larger than it may be, and what helps."""
+    help_ = ": clear its outputs and save it again." if name.endswith(".ipynb") else "."
+    return f"{name} is larger than {limit >> 20} MiB, which no solution needs{help_}"
 
 
 # ---- one submission ---------------------------------------------------------------
 
 
-def file_within(content: bytes, name: str, wanted: str, limit: int) -> bytes:
+def file_within(content: bytes, name: str, wanted: Mapping[str, int]) -> tuple[str, bytes]:
     """Take one file out of a submission's archive, and leave all others unread.
 
     Parameters
@@ -131,10 +137,13 @@ def file_within(content: bytes, name: str, wanted: str, limit: int) -> bytes:
         The archive.
     name : str
         What it is called, for messages.
-    wanted : str
-        Name of the file, in whatever folder it is.
-    limit : int
-        The most bytes it may have.
+    wanted : mapping of str to int
+        Names that the file may have, in whatever folder it is, and the most bytes of each.
+
+    Returns
+    -------
+    str, bytes
+        Its name, and what is in it.
 
     Raises
     ------
@@ -147,14 +156,18 @@ def file_within(content: bytes, name: str, wanted: str, limit: int) -> bytes:
         found = [
             entry
             for entry in entries
-            if not (entry.is_folder or entry.hidden) and entry.parts[-1:] == (wanted,)
+            if not (entry.is_folder or entry.hidden) and entry.parts[-1] in wanted
         ]
         if len(found) > 1:
             places = " and ".join(shown(entry.name, 80, one_line=True) for entry in found[:2])
-            raise SubmissionError(f"{name} holds {wanted} more than once ({places}): keep one.")
+            if len({entry.parts[-1] for entry in found}) > 1:
+                raise SubmissionError(f"{name} holds both {places}: keep one.")
+            file = found[0].parts[-1]
+            raise SubmissionError(f"{name} holds {file} more than once ({places}): keep one.")
         if not found:
-            raise SubmissionError(_missing(entries, name, wanted))
-        return _inflated(archive, found[0].info, f"{wanted} in {name}", limit)
+            raise SubmissionError(_missing(entries, name, list(wanted)))
+        file = found[0].parts[-1]
+        return file, _inflated(archive, found[0].info, f"{file} in {name}", wanted[file])
 
 
 def _require_honest(entries: list[_Entry], name: str) -> None:
@@ -175,108 +188,113 @@ def _require_honest(entries: list[_Entry], name: str) -> None:
         )
 
 
-def _missing(entries: list[_Entry], name: str, wanted: str) -> str:
+def _missing(entries: list[_Entry], name: str, wanted: list[str]) -> str:
     if not any(not entry.is_folder for entry in entries):
         return f"{name} is empty."
-    if any(wanted in entry.parts for entry in entries if not entry.hidden):
-        return f"{wanted} in {name} is a folder, not a file."
-    return f"{name} holds no {wanted}."
+    for file in wanted:
+        if any(file in entry.parts for entry in entries if not entry.hidden):
+            return f"{file} in {name} is a folder, not a file."
+    return f"{name} holds no {wanted[0]}."
+
+
+def names_within(content: bytes, name: str) -> frozenset[str]:
+    """Return what the files in a submission's archive are called, whatever folder they are in.
+
+    Raises
+    ------
+    SubmissionError
+        If it is damaged.
+    """
+    with _opened(io.BytesIO(content), name) as archive:
+        found = _entries(archive)
+        return frozenset(e.parts[-1] for e in found if e.parts and not (e.is_folder or e.hidden))
 
 
 # ---- a class ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class ClassArchive:
-    """What an archive of students' folders holds.
-
-    Attributes
-    ----------
-    students : tuple of str
-        Names of the folders, in order.
-    files : dict
-        Content of the wanted files by student and name, or what is wrong with them.
-    left_out : tuple of str
-        Names of the entries that are not honest.
-    """
-
-    students: tuple[str, ...]
-    files: dict[tuple[str, str], bytes | SubmissionError]
-    left_out: tuple[str, ...]
-
-
-def class_within(path: Path, wanted: Collection[str], limit: int) -> ClassArchive:
-    """Read an archive with one folder per student, all of them in one folder or not.
+    """An archive of what many students handed in.
 
     An entry that is not honest is left out: one student must not stop the class.
 
     Parameters
     ----------
-    path : pathlib.Path
-        The archive.
-    wanted : collection of str
-        Names of the files to take.
-    limit : int
-        The most bytes that one of them may have.
+    path, archive : pathlib.Path, zipfile.ZipFile
+        The archive, and the same open.
+
+    Attributes
+    ----------
+    files, folders : tuple
+        Names of the files, and of folders that have entries of their own, each as its parts.
+    left_out : tuple of str
+        Names of the entries that are not honest.
 
     Raises
     ------
     UsageError
-        If it is damaged or too large.
-    OSError
-        If it cannot be read at all.
+        If it is too large.
     """
-    with path.open("rb") as file, _opened(file, str(path)) as archive:
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         entries = _entries(archive)
         if len(entries) > MAX_CLASS_ENTRIES:
             raise UsageError(
                 f"{path} holds {len(entries)} files, more than the {MAX_CLASS_ENTRIES} "
                 "that are accepted: unpack it, and name the folder instead."
             )
-        left_out = tuple(entry.name for entry in entries if _danger(entry))
-        by_student = _by_student([e for e in entries if not (e.hidden or _danger(e))], wanted)
-        files, left = {}, MAX_CLASS_BYTES
-        for (student, name), infos in by_student.files.items():
-            files[student, name] = content = _one(archive, infos, name, limit)
-            left -= len(content) if isinstance(content, bytes) else 0
-            if left < 0:
-                raise UsageError(
-                    f"{path} holds submissions of more than {MAX_CLASS_BYTES >> 20} MiB: "
-                    "unpack it, and name the folder instead."
-                )
-    return ClassArchive(tuple(sorted(by_student.students)), files, left_out)
+        honest = [e for e in entries if e.parts and not _danger(e)]
+        self._path = path
+        self._archive = archive
+        self._left = MAX_CLASS_BYTES
+        self._infos: dict[tuple[str, ...], list[zipfile.ZipInfo]] = defaultdict(list)
+        for entry in honest:
+            if not (entry.is_folder or entry.hidden):
+                self._infos[entry.parts].append(entry.info)
+        self.files = tuple(self._infos)
+        self.folders = tuple(e.parts for e in honest if e.is_folder and not e.hidden)
+        within = [e.parts for e in honest if ".git" in e.parts]
+        self.repositories = frozenset(parts[: parts.index(".git")] for parts in within)
+        self.left_out = tuple(entry.name for entry in entries if _danger(entry))
+
+    def read(self, parts: tuple[str, ...], limit: int) -> bytes | SubmissionError:
+        """Return what is in a file, or what is wrong with it, which concerns this student alone.
+
+        Raises
+        ------
+        UsageError
+            If all that was read is too much.
+        """
+        infos, name = self._infos[parts], shown(parts[-1], 80, one_line=True)
+        if len(infos) > 1:
+            return SubmissionError(f"{name} is there {len(infos)} times: hand in one.")
+        try:
+            content = _inflated(self._archive, infos[0], name, limit)
+        except SubmissionError as error:
+            return error
+        except Exception:  # noqa: BLE001 - as when an archive is opened
+            return SubmissionError(f"{name} came in a damaged archive: hand it in again.")
+        self._left -= len(content)
+        if self._left < 0:
+            raise UsageError(
+                f"{self._path} holds submissions of more than {MAX_CLASS_BYTES >> 20} MiB: "
+                "unpack it, and name the folder instead."
+            )
+        return content
 
 
-@dataclass(frozen=True, slots=True)
-class _Folders:
-    students: set[str]
-    files: dict[tuple[str, str], list[zipfile.ZipInfo]]
+@contextlib.contextmanager
+def class_archive(path: Path) -> Iterator[ClassArchive]:
+    """Open an archive of a class.
 
-
-def _by_student(entries: list[_Entry], wanted: Collection[str]) -> _Folders:
-    """Sort entries into the students' folders."""
-    top = Counter(entry.parts[0] for entry in entries if entry.parts)
-    direct = any(len(e.parts) == 2 and e.parts[1] in wanted for e in entries if not e.is_folder)
-    above = 1 if len(top) == 1 and not direct else 0  # one folder around all of the class
-    folders = _Folders(set(), defaultdict(list))
-    for entry in entries:
-        parts = entry.parts[above:]
-        if len(parts) > 1 or (parts and entry.is_folder):
-            folders.students.add(parts[0])
-        if len(parts) == 2 and parts[1] in wanted and not entry.is_folder:
-            folders.files[parts[0], parts[1]].append(entry.info)
-    return folders
-
-
-def _one(
-    archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], name: str, limit: int
-) -> bytes | SubmissionError:
-    """Read what there should be one of; an error concerns this student alone."""
-    if len(infos) > 1:
-        return SubmissionError(f"{name} is there {len(infos)} times: hand in one.")
+    Raises
+    ------
+    UsageError
+        If it is damaged, too large, or cannot be read at all.
+    """
     try:
-        return _inflated(archive, infos[0], name, limit)
-    except SubmissionError as error:
-        return error
-    except Exception:  # noqa: BLE001 - as when an archive is opened
-        return SubmissionError(f"{name} came in a damaged archive: hand it in again.")
+        file = path.open("rb")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+    with file, _opened(file, str(path)) as archive:
+        yield ClassArchive(path, archive)

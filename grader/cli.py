@@ -15,13 +15,14 @@ from typing import Any, Final, NoReturn
 import click
 
 from grader import __version__
-from grader.commands import export, package, regrade, report, stats
+from grader.commands import export, help_on, new, package, regrade, report, stats
 from grader.console import (
     PATH,
     assignment_option,
     complete_slug,
     course_options,
     finish,
+    intake_options,
     jobs_option,
     json_option,
     output,
@@ -129,17 +130,19 @@ def check(files: tuple[Path, ...], html: Path | None, *, as_json: bool, **option
 @click.option(
     "--trust-submissions", is_flag=True, help="Grade even where nothing isolates submissions."
 )
+@intake_options
 @json_option
 @course_options
 def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     """Grade a class: SUBMISSIONS has one folder per student, with files named after assignments.
 
-    A run that was stopped goes on where it was.
+    It may also be what Moodle, Canvas, Gradescope or GitHub Classroom hands out, or a zip archive
+    of any of these. A run that was stopped goes on where it was.
     """
     from grader import grading, results, terminal
 
     with progress_bars(quiet=as_json) as progress:
-        reports = grading.grade(out=out, progress=progress, **options)
+        reports = grading.grade(out=out, progress=progress, tell=say, **options)
     if as_json:
         click.echo(results.to_json(reports), nl=False)
     else:
@@ -152,7 +155,7 @@ def grade(out: Path, *, as_json: bool, **options: Any) -> None:
     finish(reports, failed=False)
 
 
-for command in (regrade, report, stats, export, package):
+for command in (regrade, report, stats, export, package, new, help_on):
     cli.add_command(command)
 
 

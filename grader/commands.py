@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from grader import __version__
 from grader.console import (
     PATH,
     assignment_option,
@@ -141,6 +142,70 @@ def package(kind: str, slug: str, target: Path | None, **options: Any) -> None:
     target = target or Path(f"{slug}-{kind}.zip")
     results.write(target, content)
     output().print(str(target), markup=False)
+
+
+@click.command("help")
+@click.argument("topic", type=click.Choice(["authoring"]))
+def help_on(topic: str) -> None:
+    """Print what an author of checks may use, with examples."""
+    click.echo((Path(__file__).parent / f"{topic}.md").read_text("utf-8"), nl=False)
+
+
+@click.group()
+def new() -> None:
+    """Begin a course, or an assignment of one; both verify as they stand."""
+
+
+@new.command("course")
+@click.argument("folder", type=PATH, metavar="DIR")
+@click.option("--title", help="Title of the course.")
+@click.option("--assignment", "slug", metavar="SLUG", help="Its first assignment.")
+@click.option("--seed", type=int, help="Seed of the stored inputs [default: drawn].")
+@click.option(
+    "--install", metavar="WHAT", help="What the workflow installs [default: this version]."
+)
+def new_course(
+    folder: Path, title: str | None, slug: str | None, install: str | None, **options: Any
+) -> None:
+    """Begin a course in DIR, with one assignment and a workflow that verifies every push."""
+    from grader import scaffolding
+
+    name = folder.absolute().name
+    files = scaffolding.new_course(
+        folder,
+        title=title or _asked("Title of the course", name.replace("_", " ").capitalize()),
+        slug=slug or _asked("Slug of the first assignment", "mean_square"),
+        install=install or f"neurograde=={__version__}",
+        **options,
+    )
+    _say_written(files, f"neurograde verify --course {folder}")
+
+
+@new.command("assignment")
+@click.argument("slug")
+@click.option("--title", help="What students read.")
+@click.option(
+    "--imports", multiple=True, metavar="PACKAGE", help="What may be imported [default: numpy]."
+)
+@click.option("--course", type=PATH, metavar="DIR", help="The course's folder.")
+def new_assignment(slug: str, title: str | None, **options: Any) -> None:
+    """Begin the assignment SLUG, the last of the course."""
+    from grader import scaffolding
+
+    title = title or _asked("Title", slug.replace("_", " ").capitalize())
+    files = scaffolding.new_assignment(slug, title=title, **options)
+    _say_written(files, f"neurograde verify {slug}")
+
+
+def _asked(what: str, otherwise: str) -> str:
+    """Ask, where somebody is there to answer."""
+    return click.prompt(what, otherwise, err=True) if sys.stdin.isatty() else otherwise
+
+
+def _say_written(files: list[Path], command: str) -> None:
+    for path in files:
+        click.echo(str(path))
+    say(f"It verifies as it stands ({command}). Change one file at a time.")
 
 
 def _agreed() -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from grader import frames, wire
+from grader.answers import gist
 from grader.authoring import Check
 from grader.corpus import StoredCheck
 from grader.course import Assignment
 from grader.drawing import draw, shrink, size_of
 from grader.errors import CourseError, NotTaken, Raised
 from grader.replay import run
-from grader.student import InProcess, Remembering, Student, ask, gist, in_process
+from grader.student import InProcess, Remembering, Student, ask, in_process
 from grader.student import load as load_where
 
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake

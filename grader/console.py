@@ -82,6 +82,27 @@ def course_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def intake_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say whose the submissions are and which of them count."""
+    layouts = ("plain", "moodle", "moodle-flat", "canvas", "gradescope", "github", "zips")
+    for option in (
+        click.option(
+            "--attempts",
+            type=click.Choice(["last", "best"]),
+            default="last",
+            help="Which of a student's files counts, if there are several [default: last].",
+        ),
+        click.option("--roster", type=PATH, metavar="CSV", help="Everybody, to match names with."),
+        click.option(
+            "--layout",
+            type=click.Choice(layouts),
+            help="What SUBMISSIONS is [default: recognised].",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 jobs_option = click.option(
     "--jobs", "-j", type=click.IntRange(min=1), help="How many at a time [default: one per core]."
 )

@@ -77,6 +77,7 @@ def demo(
         course=found.root,
         jobs=jobs,
         cache=cache,
+        layout="plain",
         trust_submissions=True,  # they are the course's own
         progress=progress,
     )

@@ -15,10 +15,10 @@ from typing import Any, Final
 import numpy as np
 
 from grader import frames, wire
+from grader.answers import gist
 from grader.corpus import Corpus, StoredCheck
 from grader.course import Assignment
 from grader.model import Diagnosis
-from grader.student import gist
 
 ROUNDING: Final = 1e-9  # of the largest number: two ways to compute the same
 CLOSER: Final = 0.01  # of the distance between mistake and reference

@@ -7,10 +7,12 @@ All text of a student's that reaches a report passes through here or through
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from grader.cells import extent, place, spoken
 from grader.errors import Raised, StudentError
 from grader.expressions import arguments, pair
 from grader.model import (
@@ -30,6 +32,7 @@ MAX_PRINTED: Final = 4_000  # characters
 MAX_FRAMES: Final = 12
 MAX_VALUE: Final = 1_500  # characters of one argument or result
 MAX_EVIDENCE: Final = 150_000  # bytes of JSON; as HTML at most five times as many
+MAX_NOTES: Final = 5
 BEFORE, AFTER = 6, 2  # lines of the file shown around the one where an error arose
 
 
@@ -92,17 +95,19 @@ def traceback(error: Raised, submission: Submission) -> Traceback | None:
     if len(frames) > MAX_FRAMES:
         frames = [*frames[: MAX_FRAMES // 2], *frames[-MAX_FRAMES // 2 :]]
     last = frames[-1][0]
-    start = max(last - BEFORE, 1)
-    excerpt = "\n".join(lines[start - 1 : last + AFTER]).rstrip().split("\n")
+    first, end = extent(submission.source, last)
+    start = max(last - BEFORE, first)
+    excerpt = "\n".join(lines[start - 1 : min(last + AFTER, end)]).rstrip().split("\n")
     return Traceback(
-        file=f"{submission.assignment}.py",
-        start=start,
+        file=submission.file,
+        start=start - first + 1,
         excerpt=tuple(shown(line.expandtabs(4), limit=200, one_line=True) for line in excerpt),
         frames=tuple(
-            Frame(
-                line=line,
-                function=shown(function, limit=80, one_line=True),
-                code=shown(lines[line - 1].strip(), limit=200, one_line=True),
+            _frame(
+                submission,
+                line,
+                shown(function, limit=80, one_line=True),
+                shown(lines[line - 1].strip(), limit=200, one_line=True),
             )
             for line, function in frames
         ),
@@ -110,18 +115,51 @@ def traceback(error: Raised, submission: Submission) -> Traceback | None:
     )
 
 
+def _frame(submission: Submission, line: int, function: str, code: str) -> Frame:
+    cell, line = place(submission.source, line)
+    return Frame(cell=cell, line=line, function=function, code=code)
+
+
+def notes_on(failures: Sequence[Raised], submission: Submission) -> tuple[str, ...]:
+    """Say what the cells of a notebook raised: what is no Python first, then as they ran."""
+    weightiest_first = sorted(failures, key=lambda failure: failure.syntax is None)
+    told = [_note(failure, submission) for failure in weightiest_first]
+    notes = list(dict.fromkeys(told))
+    left = len(notes) - MAX_NOTES
+    if left > 0:
+        notes[MAX_NOTES:] = [f"Passed over: {left} more like these."]
+    return tuple(notes)
+
+
+def _note(error: Raised, submission: Submission) -> str:
+    if error.syntax:
+        problem, _ = syntax_error(error, submission)
+        return f"Passed over: {problem}"
+    line = error.frames[0][0] if error.frames else 0
+    known = 0 < line <= submission.source.count("\n")  # a host may lie
+    where = spoken(submission.source, line) if known else "a cell"
+    if error.missing:
+        what = f"imports {shown(error.missing, 80, one_line=True)}, which is not available here"
+    elif error.kind == "TooSlow":
+        what = "computes for too long"
+    else:
+        what = f"raised {' '.join(shown(str(error), limit=200).split())}"
+    return f"Passed over: {where} {what}{'' if what.endswith('.') else '.'}"
+
+
 def syntax_error(error: Raised, submission: Submission) -> tuple[str, Traceback]:
     """Say in a sentence where a file is not Python, and show the line with a caret."""
     lines = _lines(submission)
     line, column = error.syntax or (1, 1)
     line = min(max(line, 1), len(lines))
-    file = f"{submission.assignment}.py"
+    file = submission.file
     code = shown(lines[line - 1], limit=200, one_line=True)
     caret = " " * (min(column, len(code) + 1) - 1) + "^"
     text = shown(error.text, limit=300)
     stop = "" if text.endswith("?") else "."
-    problem = f"{file} is not valid Python: line {line}: {text}{stop}"
-    frame = Frame(line=line, function="", code=f"{code}\n{caret}")
+    where = spoken(submission.source, line)
+    problem = f"{file} is not valid Python: {where}: {text}{stop}"
+    frame = _frame(submission, line, "", f"{code}\n{caret}")
     return problem, Traceback(file=file, frames=(frame,), error=shown(str(error)))
 
 

@@ -178,7 +178,7 @@ def pasted(call: CallShown) -> str:
 
 def command(report: Report, outcome: Outcome) -> str:
     """Return the command that repeats one check, on the same inputs, on any machine."""
-    file, check = shlex.quote(f"{report.assignment}.py"), shlex.quote(outcome.name)
+    file, check = shlex.quote(report.file), shlex.quote(outcome.name)
     return f"neurograde check {file} --only {check} --seed {report.seed}"
 
 
@@ -194,7 +194,7 @@ def told(outcome: Outcome) -> tuple[tuple[str, str], ...]:
         lines += [("called", pasted(call)), ("expected", call.expected), ("got", call.got)]
     if outcome.traceback:
         frame = outcome.traceback.frames[-1]
-        lines.append((f"line {frame.line}", frame.code))
+        lines.append((frame.place, frame.code))
     if outcome.diagnosis:
         lines.append(("idea", outcome.diagnosis.idea))
     hint = outcome.diagnosis.hint if outcome.diagnosis else outcome.hint.replace("\n\n", " ")

@@ -11,7 +11,7 @@ from typing import Final
 
 from grader.wire import MAX_BYTES, WireError
 
-LOAD, CALL, RECALL = b"L", b"C", b"R"  # what the grader asks
+LOAD, CELLS, CALL, RECALL = b"L", b"N", b"C", b"R"  # what the grader asks
 VALUE, ERROR = b"V", b"E"  # what the student's process answers
 
 MAGIC: Final = b"NGw1"

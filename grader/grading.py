@@ -10,17 +10,26 @@ from typing import Final
 import msgspec
 
 from grader import worker
+from grader.attempts import folders, keep_best, with_others
 from grader.course import Course, find_course
 from grader.errors import GraderError, NeurogradeError, OutputError, SandboxError, UsageError
 from grader.examining import Examiner
 from grader.gradebook import write_class
+from grader.intake import collect
 from grader.keeping import warn_unless_kept
 from grader.marking import GRADER_ERROR, failed
 from grader.model import Report, Submission
 from grader.pool import Pool, cores
-from grader.results import keep_source, report_path, reserved, stored, write_report
+from grader.results import (
+    keep_source,
+    report_path,
+    require_apart,
+    reserved,
+    stored,
+    write_report,
+)
 from grader.sandbox import Launcher
-from grader.submission import File, collect, read_submission, read_tests, tests_name
+from grader.submission import File, read_submission, read_tests, tests_name
 from grader.text import shown
 
 #: Told what is going on: a label, how much is done, and of how much.
@@ -61,15 +70,19 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     cache: Path | None = None,
     fresh: bool = False,
     trust_submissions: bool = False,
+    layout: str | None = None,
+    roster: Path | None = None,
+    attempts: str = "last",
     progress: Progress = no_progress,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[Report, ...]:
     """Grade a class and write its results, going on where an earlier run stopped.
 
     Parameters
     ----------
     submissions : pathlib.Path
-        A folder with one folder per student, which holds ``<slug>.py`` or ``.zip`` files;
-        or a zip archive of that.
+        A folder with one folder per student, which holds ``<slug>.py``, ``.ipynb`` or ``.zip``
+        files; what a learning platform exports (:mod:`grader.layouts`); or an archive of either.
     out : pathlib.Path
         Where ``index.html``, ``grades.csv``, ``reports/`` and ``results/`` go.
     course : pathlib.Path, optional
@@ -86,8 +99,14 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
         Grade again what has been graded.
     trust_submissions : bool
         Grade even where submissions cannot be isolated.
+    layout, roster
+        As for :func:`grader.intake.collect`.
+    attempts : str
+        Which of several files of a student counts: the ``last``, or the ``best``.
     progress : callable
         Told of the progress.
+    tell : callable
+        Told in lines what was found.
 
     Returns
     -------
@@ -105,8 +124,12 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     slugs = tuple(assignments) or found.slugs
     for slug in slugs:
         found.assignment(slug)
-    students, files = collect(submissions, slugs)
+    students, files, several, told = collect(submissions, slugs, layout=layout, roster=roster)
+    for line in told:
+        tell(line)
+    tries = folders(out, several) if attempts == "best" else []
     with reserved(out):
+        require_apart(out, students)
         require_isolation(found, slugs, trusted=trust_submissions)
         seed = found.seed if seed is None else seed
         used = sorted({file.slug for file in files}, key=slugs.index)
@@ -114,8 +137,11 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
         prepared = (found.root, seed, cache)
         with Pool(min(jobs or cores(), len(files)), worker.start, prepared) as pool:
             _compile(pool, used, progress)
-            for task, fault in _graded(pool, _tasks(files, out, fresh=fresh), progress):
-                _write_error(task, found, seed, fault)
+            tasks = _tasks(with_others(out, tries, files), fresh=fresh)
+            for task, fault in _graded(pool, tasks, progress):
+                mine, submission = found.assignment(task.file.slug), task.file.read()
+                write_report(task.out, failed(mine, submission, seed, str(fault)))
+        keep_best(out, tries)
         reports = tuple(stored(out, file.student, file.slug) for file in files)
         in_order = sorted(reports, key=lambda report: slugs.index(report.assignment))
         units = {entry.slug: entry.unit for entry in found.entries}
@@ -132,12 +158,12 @@ def _compile(pool: Pool, slugs: Sequence[str], progress: Progress) -> None:
         progress("compiling", done, len(slugs))
 
 
-def _tasks(files: Sequence[File], out: Path, *, fresh: bool) -> tuple[list[Task], list[Task]]:
+def _tasks(placed: Sequence[tuple[File, Path]], *, fresh: bool) -> tuple[list[Task], list[Task]]:
     """Return what is to be graded, and what is identical to one of those."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str, Path], str] = {}
     originals, copies = [], []
-    for file in files:
-        like = first.setdefault((file.slug, file.read().digest), file.student)
+    for file, out in placed:
+        like = first.setdefault((file.slug, file.read().digest, out), file.student)
         if like == file.student:
             originals.append(Task(file, out, fresh))
         else:
@@ -271,12 +297,3 @@ def _still_good(task: Task, submission: Submission, student: str) -> Report | No
         and report.environment == examiner.environment(task.file.slug)
     )
     return report if good else None
-
-
-# ---- failures of ours ----------------------------------------------------------
-
-
-def _write_error(task: Task, course: Course, seed: int, error: GraderError) -> None:
-    """Write the result of a submission that we failed to grade."""
-    report = failed(course.assignment(task.file.slug), task.file.read(), seed, str(error))
-    write_report(task.out, report)

@@ -8,6 +8,7 @@ value takes the same way whoever computed it.
 
 from __future__ import annotations
 
+import builtins
 import io
 import itertools
 import os
@@ -20,7 +21,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from grader import frames, wire
+from grader import frames, kernel, wire
 
 MAX_TEXT: Final = 2_000  # characters of an exception's message
 MAX_PRINTED: Final = 4_000  # characters printed during one call
@@ -65,6 +66,7 @@ class Module:
     def __init__(self, catches: type[BaseException] = BaseException) -> None:
         self.catches = catches
         self.file = ""
+        self.cells: list[tuple[int, int, str]] = []  # number, lines above it, text
         self.namespace: dict[str, Any] = {}
         self.results: OrderedDict[int, Any] = OrderedDict()
         self.printed = _Printed()
@@ -79,6 +81,8 @@ class Module:
     def _do(self, number: int, kind: bytes, body: bytes) -> bytes:
         if kind == frames.LOAD:
             return self._load(*wire.decode(body))
+        if kind == frames.CELLS:
+            return self._run_cells(*wire.decode(body))
         if kind == frames.RECALL:
             return wire.encode((self.results[number - wire.decode(body)], (), ""))
         name, arguments, keywords = wire.decode(body)
@@ -97,12 +101,25 @@ class Module:
         return wire.encode((value, changed, self.printed.take()))
 
     def _load(self, name: str, source: str) -> bytes:
-        self.file = f"{name}.py"
-        self.namespace |= {"__name__": name, "__file__": self.file}
+        self._begin(name)
         code: CodeType = compile(source, self.file, "exec", dont_inherit=True)
         exec(code, self.namespace)  # noqa: S102 - this is what the sandbox is for
-        names = [name for name, item in self.namespace.items() if callable(item)]
-        return wire.encode((names, (), self.printed.take()))
+        return wire.encode((self._names(), (), self.printed.take()))
+
+    def _run_cells(self, name: str, cells: list[tuple[int, int, str]], seconds: float) -> bytes:
+        self._begin(name)
+        self.cells = cells
+        self.namespace["__builtins__"] = vars(builtins) | kernel.OFFERED
+        raised = kernel.run(cells, self.file, self.namespace, seconds)
+        failures = [self._described(error) for error in raised]
+        return wire.encode(((self._names(), failures), (), self.printed.take()))
+
+    def _begin(self, name: str) -> None:
+        self.file = f"{name}.py"
+        self.namespace |= {"__name__": name, "__file__": self.file}
+
+    def _names(self) -> list[str]:
+        return [name for name, item in self.namespace.items() if callable(item)]
 
     def warned(
         self,
@@ -113,14 +130,22 @@ class Module:
         line: str | None = None,  # noqa: ARG002 - warnings passes it
     ) -> str:
         """Write a warning, without a path of this machine."""
-        place = f"{filename}:{lineno}: " if filename == self.file else ""
+        place = ""
+        if filename == self.file:
+            cells = [f"cell {n}, line {lineno - a}: " for n, a, _ in self.cells if a < lineno]
+            place = cells[-1] if cells else f"{filename}:{lineno}: "
         return f"{place}{category.__name__}: {message}\n"
 
     def _told(self, error: BaseException) -> bytes:
+        return wire.encode(self._described(error))
+
+    def _described(self, error: BaseException) -> dict[str, Any]:
         try:
-            return wire.encode(self._describe(error))
+            told = self._describe(error)
+            wire.encode(told)
         except self.catches:  # attributes of an exception may be anything
-            return wire.encode({"kind": "Exception", "bases": [], "text": _NO_TEXT, "frames": []})
+            return {"kind": "Exception", "bases": [], "text": _NO_TEXT, "frames": []}
+        return told
 
     def _describe(self, error: BaseException) -> dict[str, Any]:
         """What the grader may know of an exception: names, numbers and text."""

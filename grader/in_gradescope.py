@@ -99,10 +99,10 @@ def _graded(root: Path) -> Report:
 
 def _submission(folder: Path, slug: str) -> Submission:
     """Take in the one file that is meant, whatever else was uploaded."""
-    names = (f"{slug}.py", f"{slug}.zip")
+    names = (f"{slug}.py", f"{slug}.ipynb", f"{slug}.zip")
     found = [folder / name for name in names if (folder / name).exists()]
     if len(found) == 1:
         return read_submission(found[0], "", slug)
-    there = "both" if found else "neither"
-    problem = f"Hand in {' or '.join(names)}, and not both: {there} of them was handed in."
+    there = f"{len(found)} of them were" if found else "none of them was"
+    problem = f"Hand in one of {', '.join(names)}: {there} handed in."
     return Submission(student="", assignment=slug, digest="", problem=problem)

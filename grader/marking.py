@@ -15,7 +15,7 @@ from grader.corpus import Corpus
 from grader.course import Assignment
 from grader.diagnosis import candidates, diagnose
 from grader.errors import Raised, StudentError, TimedOut
-from grader.evidence import counterexample, syntax_error, traceback
+from grader.evidence import counterexample, notes_on, syntax_error, traceback
 from grader.model import (
     Counterexample,
     Diagnosis,
@@ -30,7 +30,7 @@ from grader.plotted import Picture
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
-from grader.student import Remembering, load
+from grader.student import Remembering, functions_of, load, passed_over
 from grader.tested import OwnTests
 from grader.trying import Trial
 from grader.versions import environment, grader_digest
@@ -66,7 +66,7 @@ class Marker:
     def mark(self, submission: Submission, session: Session, only: Sequence[str] = ()) -> Report:
         """Run the checks on a submission, all or `only` those named."""
         try:
-            session.student()
+            notes = notes_on(self._loaded(session), submission)
         except StudentError as error:
             return self._not_loaded(submission, error)
         checks = [check for check in self.assignment.checks if check.name in only or not only]
@@ -90,7 +90,16 @@ class Marker:
             )
             for name, trial in trials.items()
         )
-        return self._report(submission, outcomes, pictures=pictures)
+        return self._report(submission, outcomes, pictures=pictures, notes=notes)
+
+    def _loaded(self, session: Session) -> tuple[Raised, ...]:
+        """Load the file; return what was passed over in a notebook."""
+        student = session.student()
+        raised = passed_over(student)
+        if functions_of(student).isdisjoint(self.assignment.functions):
+            for error in (error for error in raised if error.syntax):
+                raise error
+        return raised
 
     def _report(
         self,
@@ -100,6 +109,7 @@ class Marker:
         problem: str = "",
         frames: Traceback | None = None,
         pictures: tuple[Picture, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> Report:
         ours = any(outcome.verdict is Verdict.GRADER_ERROR for outcome in outcomes)
         return Report(
@@ -107,8 +117,10 @@ class Marker:
             assignment=self.assignment.slug,
             title=self.assignment.title,
             status=GRADER_ERROR if ours else REFUSED if problem else GRADED,
+            notebook=submission.notebook,
             problem=problem,
             traceback=frames,
+            notes=notes,
             earned=sum(outcome.earned for outcome in outcomes),
             possible=sum(outcome.points for outcome in outcomes),
             seed=self.seed,
@@ -136,7 +148,7 @@ class Marker:
     def _not_loaded(self, submission: Submission, error: StudentError) -> Report:
         if isinstance(error, Raised) and error.syntax:
             return self.refused(submission, Verdict.RAISED, *syntax_error(error, submission))
-        file = f"{self.assignment.slug}.py"
+        file = submission.file
         if isinstance(error, Raised):
             verdict, problem = judge_raised(error, f"Loading {file}")
             return self.refused(submission, verdict, problem, traceback(error, submission))
@@ -220,6 +232,7 @@ def failed(assignment: Assignment, submission: Submission, seed: int, message: s
         assignment=assignment.slug,
         title=assignment.title,
         status=GRADER_ERROR,
+        notebook=submission.notebook,
         problem=message,
         earned=0,
         possible=assignment.possible,

@@ -57,17 +57,28 @@ class Limits(_Noun, frozen=True, kw_only=True):
 class Submission(_Noun, frozen=True, kw_only=True):
     """One student's file for one assignment, taken in but not run.
 
-    `problem` says why there is no source text; it is empty if there is. `tests` is the text
-    of the student's own tests, and `tests_problem` why they could not be read.
+    `problem` says why there is no source text; it is empty if there is. The text of a
+    `notebook` is its script, see :mod:`grader.cells`. `tests` is the text of the student's own
+    tests, and `tests_problem` why they could not be read.
     """
 
     student: str
     assignment: str
+    notebook: bool = False
     source: str = ""
     digest: str = ""
     problem: str = ""
     tests: str = ""
     tests_problem: str = ""
+
+    @property
+    def file(self) -> str:
+        """What the file is called."""
+        return _called(self.assignment, notebook=self.notebook)
+
+
+def _called(slug: str, *, notebook: bool) -> str:
+    return f"{slug}.ipynb" if notebook else f"{slug}.py"
 
 
 class CallShown(_Noun, frozen=True, kw_only=True):
@@ -120,11 +131,20 @@ class Counterexample(_Noun, frozen=True, kw_only=True):
 
 
 class Frame(_Noun, frozen=True, kw_only=True):
-    """One frame of a traceback, in the student's file."""
+    """One frame of a traceback, in the student's file.
 
+    `line` is that of the file or, where it is a notebook, of the cell of this number.
+    """
+
+    cell: int = 0
     line: int
     function: str
     code: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return f"cell {self.cell}, line {self.line}" if self.cell else f"line {self.line}"
 
 
 class Traceback(_Noun, frozen=True, kw_only=True):
@@ -219,6 +239,10 @@ class Report(_Noun, frozen=True, kw_only=True):
     status : str
         ``graded``; ``refused`` if the file could not be read or loaded, and
         `problem` says why; ``grader error`` if anything of ours failed.
+    notebook : bool
+        Whether it is a notebook.
+    notes : tuple of str
+        What else the student should know, such as cells of a notebook that raised.
     earned, possible : int
         Points.
     seed : int
@@ -234,8 +258,10 @@ class Report(_Noun, frozen=True, kw_only=True):
     assignment: str
     title: str
     status: str
+    notebook: bool = False
     problem: str = ""
     traceback: Traceback | None = None
+    notes: tuple[str, ...] = ()
     earned: int
     possible: int
     seed: int
@@ -247,53 +273,13 @@ class Report(_Noun, frozen=True, kw_only=True):
     own_tests: OwnTests | None = None
 
     @property
+    def file(self) -> str:
+        """What the file is called."""
+        return _called(self.assignment, notebook=self.notebook)
+
+    @property
     def ours(self) -> bool:
         """Whether something of ours failed, so that the points may be too few."""
         return self.status == "grader error" or any(
             outcome.verdict is Verdict.GRADER_ERROR for outcome in self.checks
         )
-
-
-class Finding(_Noun, frozen=True, kw_only=True):
-    """Something wrong with a course: where, and what."""
-
-    place: str
-    message: str
-
-
-class Verified(_Noun, frozen=True, kw_only=True):
-    """What verifying one assignment counted.
-
-    Attributes
-    ----------
-    assignment : str
-        The slug.
-    checks, possible : int
-        How many checks, and the points they are worth.
-    reference, stub : int
-        Points that these two earned.
-    mistakes, caught, recognised : int
-        How many known mistakes, how many the checks they name catch, and how
-        many of the reports on them show a counterexample and name an idea.
-    variants, accepted : int
-        How many unusual right solutions, and how many earn everything.
-    """
-
-    assignment: str
-    checks: int
-    possible: int
-    reference: int
-    stub: int
-    mistakes: int
-    caught: int
-    recognised: int
-    variants: int
-    accepted: int
-
-
-class Verification(_Noun, frozen=True, kw_only=True):
-    """What verifying a course found; it is good if there are no findings."""
-
-    schema: int = SCHEMA
-    assignments: tuple[Verified, ...]
-    findings: tuple[Finding, ...]

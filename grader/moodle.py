@@ -16,6 +16,7 @@ from grader.errors import UsageError
 from grader.gradesheet import Gradebook, Sheet, as_number
 
 _FOLDER: Final = re.compile(r".+_(\d+)_assignsubmission_file_?", re.DOTALL)
+_INTAKE: Final = re.compile(r".+ \(participant (\d+)\)", re.DOTALL)  # see grader.layouts
 _DIGITS: Final = re.compile(r"\d+$")
 _NO_FILE_NAME: Final = re.compile(r"[\x00-\x1f\x7f&<>\"`|':\\/]|\.\.+")  # as Moodle cleans names
 
@@ -74,8 +75,8 @@ def _as_file(name: str) -> str:
 
 
 def _sought(student: str) -> str:
-    """Return what to look for: where a name is that of Moodle's folder, the number in it."""
-    found = _FOLDER.fullmatch(student)
+    """Return what to look for: where a name has Moodle's number in it, that."""
+    found = _FOLDER.fullmatch(student) or _INTAKE.fullmatch(student)
     return _participant(found[1]) if found else student
 
 

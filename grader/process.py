@@ -176,7 +176,8 @@ class _Deadline:
     def __init__(self, host: Host, kind: bytes) -> None:
         limits = host.limits
         self._host = host
-        self._seconds = limits.seconds_to_load if kind == frames.LOAD else limits.seconds_per_call
+        loads = kind in (frames.LOAD, frames.CELLS)
+        self._seconds = limits.seconds_to_load if loads else limits.seconds_per_call
         self._cpu = host.cpu_seconds() + self._seconds
         self._idle = host.idle + PATIENCE * self._seconds
         self._looked, self._computed = time.monotonic(), host.cpu_seconds()

@@ -119,6 +119,7 @@ def regrade(  # noqa: PLR0913 - options, each by name and with a default
             seed=seed,
             cache=cache,
             trust_submissions=trust_submissions,
+            layout="plain",
             progress=progress,
         )
     pairs = list(_pairs(out))

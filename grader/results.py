@@ -6,7 +6,9 @@ import contextlib
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -128,6 +130,29 @@ def reserved(out: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+def require_apart(out: Path, students: Iterable[str]) -> None:
+    """Refuse a file system that would put the results of two students into one folder.
+
+    Raises
+    ------
+    OutputError
+        If it takes two names for one, as those do that ignore case.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for student in students:
+        alike[unicodedata.normalize("NFKC", student).casefold()].append(student)
+    for group in (group for group in alike.values() if len(group) > 1):
+        with tempfile.TemporaryDirectory(dir=out, prefix=".", suffix=_UNFINISHED) as folder:
+            for student in group:
+                try:
+                    Path(folder, student).mkdir()
+                except FileExistsError:
+                    raise OutputError(
+                        f"{out} is on a file system that takes {' and '.join(group)} for one "
+                        "name: name a folder on another one with --out."
+                    ) from None
 
 
 def _lock(folder: int, out: Path) -> None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NoReturn, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from grader import frames, host, wire
+from grader.answers import raised_of, understood
+from grader.cells import cells_of, is_notebook
 from grader.errors import Crashed, Mismatch, Raised, StudentError
+from grader.kernel import MAX_FAILURES
 
 
 class Transport(Protocol):
@@ -97,6 +100,7 @@ class Call:
 class _State:
     transport: Transport
     functions: frozenset[str]
+    failures: tuple[Raised, ...]
     asked: int = 0
     calls: list[Call] = field(default_factory=list)
     places: list[int] = field(default_factory=list)  # what `asked` was at each call
@@ -111,10 +115,14 @@ class Student:
         Where the calls go.
     functions : frozenset of str
         Names of the functions that the file defines, see :func:`load`.
+    failures : sequence of Raised
+        What was passed over, where the file is a notebook.
     """
 
-    def __init__(self, transport: Transport, functions: frozenset[str]) -> None:
-        self._state = _State(transport, functions)
+    def __init__(
+        self, transport: Transport, functions: frozenset[str], failures: Sequence[Raised] = ()
+    ) -> None:
+        self._state = _State(transport, functions, tuple(failures))
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):  # Hypothesis asks for _repr_pretty_
@@ -145,75 +153,57 @@ class Student:
     def _ask(self, kind: bytes, request: Any) -> tuple[Any, tuple[int, ...], str]:
         state = self._state
         state.asked += 1
-        return _told(state.transport, kind + wire.encode(request))
+        return told_by(state.transport, kind + wire.encode(request))
 
 
-def load(transport: Transport, name: str, source: str) -> Student:
+def load(transport: Transport, name: str, source: str, seconds: float = 0.0) -> Student:
     """Load the text of a file where a transport leads.
+
+    Parameters
+    ----------
+    transport : Transport
+        Where the file is loaded.
+    name : str
+        The module's name.
+    source : str
+        The text: Python, or the script of a notebook (:mod:`grader.cells`).
+    seconds : float
+        CPU time in which all cells of a notebook are to be run.
 
     Raises
     ------
     Raised, TimedOut, Crashed
         If it cannot be loaded.
     """
-    names, _, _ = _told(transport, frames.LOAD + wire.encode((name, source)))
-    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-        transport.end()
-        raise Crashed("The process sent a malformed list of functions.")
-    return Student(transport, frozenset(names))
-
-
-def _told(transport: Transport, request: bytes) -> tuple[Any, tuple[int, ...], str]:
-    """Ask, and take the answer apart: the value, the changed arguments and what was printed."""
-    answer = transport.ask(request)
+    if is_notebook(source):
+        cells = [(cell.number, cell.above, cell.text) for cell in cells_of(source)]
+        told, _, _ = told_by(transport, frames.CELLS + wire.encode((name, cells, seconds)))
+    else:
+        names, _, _ = told_by(transport, frames.LOAD + wire.encode((name, source)))
+        told = (names, [])
     try:
-        return _understood(answer)
+        return Student(transport, *_loaded(told))
     except Crashed:
         transport.end()
         raise
 
 
-def _understood(answer: bytes) -> tuple[Any, tuple[int, ...], str]:
+def _loaded(told: Any) -> tuple[frozenset[str], list[Raised]]:
+    """Take apart what was told of a loaded file: its functions, and what was passed over."""
+    match told:
+        case (list(names), list(failures)) if all(isinstance(name, str) for name in names):
+            return frozenset(names), [raised_of(failure) for failure in failures[:MAX_FAILURES]]
+    raise Crashed("The process sent a malformed list of functions.")
+
+
+def told_by(transport: Transport, request: bytes) -> tuple[Any, tuple[int, ...], str]:
+    """Ask, and take the answer apart: the value, the changed arguments and what was printed."""
+    answer = transport.ask(request)
     try:
-        told = wire.decode(answer[1:])
-    except wire.WireError as error:
-        raise Crashed(f"The answer of the process was malformed: {error}.") from None
-    if answer[:1] == frames.ERROR:
-        _raise(told)
-    match told:
-        case (value, tuple(changed), str(printed)):
-            return value, changed, printed
-    raise Crashed("The answer of the process was malformed.")
-
-
-def _raise(told: Any) -> NoReturn:
-    """Raise what a function told of its exception."""
-    match told:
-        case {"kind": str(kind), "text": str(text), "bases": list(bases), "frames": list(frames)}:
-            lines = tuple(
-                (line, name)
-                for line, name in (f for f in frames if isinstance(f, tuple) and len(f) == 2)
-                if isinstance(line, int) and isinstance(name, str)
-            )
-            missing, printed = told.get("import"), told.get("printed")
-            raise Raised(
-                kind,
-                text,
-                bases=tuple(map(str, bases)),
-                frames=lines,
-                syntax=_place(told.get("syntax")),
-                missing=missing if isinstance(missing, str) else None,
-                printed=printed if isinstance(printed, str) else "",
-            )
-    raise Crashed("The answer of the process was malformed.")
-
-
-def _place(told: Any) -> tuple[int, int] | None:
-    """Take what was told as a line and a column."""
-    match told:
-        case (int(line), int(column)):
-            return line, column
-    return None
+        return understood(answer)
+    except Crashed:
+        transport.end()
+        raise
 
 
 def calls_of(student: Student) -> list[Call]:
@@ -224,6 +214,11 @@ def calls_of(student: Student) -> list[Call]:
 def functions_of(student: Student) -> frozenset[str]:
     """Names of the functions that the file defines."""
     return student._state.functions  # noqa: SLF001
+
+
+def passed_over(student: Student) -> tuple[Raised, ...]:
+    """What the cells of a notebook raised while it was loaded, in order."""
+    return student._state.failures  # noqa: SLF001
 
 
 def begin_example(student: Student) -> None:
@@ -262,28 +257,6 @@ def ask(student: Student, request: bytes) -> bytes:
         If nothing does.
     """
     return student._state.transport.ask(request)  # noqa: SLF001
-
-
-def gist(answer: bytes) -> bytes:
-    """Reduce an answer to what makes it another's: the value, or the exception's name.
-
-    Returns
-    -------
-    bytes
-        A message still; empty if the answer is malformed.
-    """
-    if answer[:1] == frames.VALUE and answer.endswith(_NOTHING_PRINTED):
-        return answer
-    try:
-        value, changed, _ = _understood(answer)
-    except Raised as error:
-        return frames.ERROR + wire.encode(error.kind)
-    except Crashed:
-        return b""
-    return frames.VALUE + wire.encode((value, changed, ""))
-
-
-_NOTHING_PRINTED: Final = wire.encode("")
 
 
 def in_process(name: str, source: str) -> Student:

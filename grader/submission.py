@@ -6,26 +6,24 @@ import errno
 import hashlib
 import os
 import stat
-import warnings
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from grader.archive import ClassArchive, class_within, file_within
-from grader.errors import SubmissionError, UsageError
+from grader.archive import file_within, too_large
+from grader.cells import is_notebook
+from grader.errors import SubmissionError
+from grader.layouts import ARCHIVE, NOTEBOOK, PYTHON
 from grader.model import Submission
+from grader.notebook import script_of
 from grader.text import shown
 
 MAX_SOURCE: Final = 2**20
+MAX_NOTEBOOK: Final = 16 * 2**20  # most of it are pictures
 MAX_ARCHIVE: Final = 4 * 2**20
-ARCHIVE: Final = ".zip"
-
-_BOTH: Final = (
-    "Both {0}.py and {0}.zip were handed in, and nothing says which of them counts: keep one."
-)
+LIMITS: Final = {PYTHON: MAX_SOURCE, NOTEBOOK: MAX_NOTEBOOK, ARCHIVE: MAX_ARCHIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +56,45 @@ class File:
         return self._read() if self.tests is None else _tested(self._read(), self.tests.read())
 
     def _read(self) -> Submission:
+        source = problem = ""
         try:
             source = self._source()
         except SubmissionError as error:
             problem = str(error)
-            digest = _digest(problem.encode("utf-8", "surrogateescape"))
-            return Submission(
-                student=self.student, assignment=self.slug, digest=digest, problem=problem
-            )
-        digest = _digest(source.encode())  # of the text, however it was packed
-        return Submission(student=self.student, assignment=self.slug, source=source, digest=digest)
+        # Of the text, however it was packed.
+        digest = _digest((source or problem).encode("utf-8", "surrogateescape"))
+        return Submission(
+            student=self.student,
+            assignment=self.slug,
+            notebook=is_notebook(source) or self.path.suffix == NOTEBOOK,
+            source=source,
+            digest=digest,
+            problem=problem,
+        )
 
     def _source(self) -> str:
         """Return the text, wherever it was packed."""
         if self.problem:
             raise SubmissionError(self.problem)
         name = shown(self.path.name, 80, one_line=True)
-        packed = self.path.suffix == ARCHIVE
-        limit = MAX_ARCHIVE if packed else MAX_SOURCE
-        content = _read(self.path, name, limit) if self.content is None else self.content
+        kind = self.path.suffix
+        limit = LIMITS.get(kind, MAX_SOURCE)
+        content = read_bytes(self.path, name, limit) if self.content is None else self.content
         if len(content) > limit:
+            raise SubmissionError(too_large(name, limit))
+        if kind == ARCHIVE:
+            wanted = {f"{self.slug}{suffix}": LIMITS[suffix] for suffix in (PYTHON, NOTEBOOK)}
+            found, content = file_within(content, name, wanted)
+            kind, name = Path(found).suffix, f"{found} in {name}"
+        text = _decode(content, name)
+        if kind != NOTEBOOK:
+            return text
+        script = script_of(text, name)
+        if len(script.encode()) > MAX_SOURCE:
             raise SubmissionError(
-                f"{name} is larger than {limit >> 20} MiB, which no solution needs."
+                f"The code in {name} has more than {MAX_SOURCE >> 20} MiB, which no solution needs."
             )
-        if packed:
-            wanted = f"{self.slug}.py"
-            content, name = file_within(content, name, wanted, MAX_SOURCE), f"{wanted} in {name}"
-        return _decode(content, name)
+        return script
 
 
 def _tested(submission: Submission, tests: Submission) -> Submission:
@@ -138,7 +148,7 @@ def _digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _read(path: Path, name: str, limit: int) -> bytes:
+def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """Read a regular file, one byte further than it may go; no link, no device, no pipe."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -170,114 +180,3 @@ def _decode(content: bytes, name: str) -> str:
     if not source.strip():
         raise SubmissionError(f"{name} is empty.")
     return source
-
-
-def collect(submissions: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    """Find ``<student>/<slug>.py`` or ``.zip`` in a folder, or in an archive of such folders.
-
-    Parameters
-    ----------
-    submissions : pathlib.Path
-        One folder per student, or an archive of them.
-    slugs : sequence of str
-        The assignments to look for.
-
-    Returns
-    -------
-    students : list of str
-        All of them, in order, also those who handed in nothing.
-    files : list of File
-        What they handed in, in order.
-
-    Raises
-    ------
-    UsageError
-        If the submissions cannot be read, or there is nothing to grade.
-    """
-    packed = submissions.suffix == ARCHIVE and not submissions.is_dir()
-    students, files = (_unpacked if packed else _listed)(submissions, slugs)
-    if not files:
-        raise UsageError(
-            f"{submissions} holds nothing to grade: put one folder per student in it, "
-            f"with files named after the assignments ({', '.join(f'{s}.py' for s in slugs)})."
-        )
-    return students, files
-
-
-def _listed(folder: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    students, files = [], []
-    for student in _folders(folder):
-        # A name that is not UTF-8 is shown with its bytes escaped; the folder keeps it.
-        name = os.fsencode(student.name).decode("utf-8", "backslashreplace")
-        if name in students:
-            raise UsageError(f"Two folders in {folder} are both called {name}: rename one of them.")
-        students.append(name)
-        try:
-            there = {entry.name for entry in os.scandir(student)}
-        except OSError as error:
-            raise UsageError(
-                f"{student} cannot be read ({error.strerror}): make it readable, "
-                "or move it out of the way, and run the same command again."
-            ) from None
-        for slug in slugs:
-            found = [entry for entry in _names(slug) if entry in there]
-            if found:
-                problem = _BOTH.format(slug) if len(found) > 1 else ""
-                tests = f"{tests_name(slug)}.py"
-                own = File(name, tests_name(slug), student / tests) if tests in there else None
-                files.append(File(name, slug, student / found[0], problem=problem, tests=own))
-    return students, files
-
-
-def _unpacked(archive: Path, slugs: Sequence[str]) -> tuple[list[str], list[File]]:
-    wanted = [n for slug in slugs for n in (*_names(slug), f"{tests_name(slug)}.py")]
-    try:
-        found = class_within(archive, wanted, MAX_ARCHIVE)
-    except OSError as error:
-        raise UsageError(f"{archive} cannot be read: {error.strerror}.") from None
-    if found.left_out:
-        warnings.warn(
-            f"{len(found.left_out)} entries of {archive} are links, encrypted, or have names that "
-            f"cannot be honest, and were left out: {', '.join(found.left_out[:3])}.",
-            stacklevel=2,
-        )
-    files = []
-    for student in found.students:
-        for slug in slugs:
-            names = [name for name in _names(slug) if (student, name) in found.files]
-            if not names:
-                continue
-            content = found.files[student, names[0]]
-            problem = _BOTH.format(slug) if len(names) > 1 else ""
-            if isinstance(content, SubmissionError):
-                content, problem = b"", problem or str(content)
-            path = archive / student / names[0]
-            own = _tests_within(found, student, slug)
-            files.append(File(student, slug, path, content, problem, own))
-    return list(found.students), files
-
-
-def _tests_within(found: ClassArchive, student: str, slug: str) -> File | None:
-    """Return the own tests of a student whose files are in an archive."""
-    name = tests_name(slug)
-    content = found.files.get((student, f"{name}.py"))
-    if content is None:
-        return None
-    path = Path(f"{name}.py")
-    if isinstance(content, SubmissionError):
-        return File(student, name, path, b"", str(content))
-    return File(student, name, path, content)
-
-
-def _names(slug: str) -> tuple[str, str]:
-    return f"{slug}.py", f"{slug}{ARCHIVE}"
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from None
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "__")):
-            yield Path(entry.path)

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.explaining import LONGEST, told
-from grader.model import Outcome, Report, Verdict, Verification
+from grader.findings import Verification
+from grader.model import Outcome, Report, Verdict
 from grader.tested import OwnTests
 from grader.text import shown
 
@@ -27,11 +28,9 @@ _STYLES: Final = {"hint": "cyan"}
 def report_lines(report: Report) -> Iterator[Text]:
     """Say what a student needs to know, the checks in order and the points last."""
     yield _line(f"{report.assignment}: {report.title}", "bold")
-    if report.problem:
-        yield _line(f"  {report.problem}", "red")
-        if report.traceback:
-            for frame in report.traceback.frames:
-                yield from (_line(f"      {row}") for row in frame.code.split("\n"))
+    yield from _problem_lines(report)
+    for note in report.notes:
+        yield _line(f"  {note}", "dim")
     if report.status != "refused":
         for outcome in report.checks:
             yield from _outcome_lines(outcome)
@@ -41,6 +40,13 @@ def report_lines(report: Report) -> Iterator[Text]:
         yield _line(f"{report.earned}/{report.possible}", "bold green" if everything else "bold")
     if report.environment.sandbox.startswith("NOT SANDBOXED"):
         yield _line(report.environment.sandbox, "yellow")
+
+
+def _problem_lines(report: Report) -> Iterator[Text]:
+    if report.problem:
+        yield _line(f"  {report.problem}", "red")
+        for frame in report.traceback.frames if report.traceback else ():
+            yield from (_line(f"      {row}") for row in frame.code.split("\n"))
 
 
 def _line(text: str, style: str = "") -> Text:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from grader import frames, wire
+from grader.answers import gist
 from grader.authoring import Check
 from grader.corpus import StoredCheck
 from grader.errors import Crashed, Diverged, NotTaken, Raised, StudentError, TimedOut
 from grader.model import Verdict
 from grader.replay import Failure, run
 from grader.session import Session
-from grader.student import Student, ask, functions_of, gist
+from grader.student import Student, ask, functions_of
 from grader.text import shown
 
 SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller

@@ -13,9 +13,10 @@ from typing import Final
 from grader import worker
 from grader.course import Assignment, Course, find_course
 from grader.errors import CourseError, GraderError, NeurogradeError
+from grader.findings import Finding, Verification, Verified
 from grader.grading import Progress, no_progress
 from grader.keeping import warn_unless_kept
-from grader.model import Finding, Report, Submission, Verdict, Verification, Verified
+from grader.model import Report, Submission, Verdict
 from grader.pool import Pool, cores
 
 FULL: Final = 100  # points of an assignment

@@ -8,7 +8,8 @@ import pytest
 
 import grader
 from grader.demonstration import Demonstration
-from grader.model import Report, Verification
+from grader.findings import Verification
+from grader.model import Report
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x + 2\n"

@@ -14,7 +14,8 @@ import pytest
 
 from grader.archive import MAX_CLASS_ENTRIES, MAX_ENTRIES, MAX_NAME
 from grader.errors import UsageError
-from grader.submission import MAX_ARCHIVE, MAX_SOURCE, File, collect, read_submission
+from grader.intake import collect
+from grader.submission import MAX_ARCHIVE, MAX_SOURCE, File, read_submission
 from grader.text import is_plain
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -366,7 +367,7 @@ def test_a_class_is_found_in_an_archive(pack, above):
             ("notes.txt", "no"),
         ])
     )  # fmt: skip
-    students, files = collect(path, SLUGS)
+    students, files, *_ = collect(path, SLUGS)
     assert students == ["ada", "bob", "cleo"]
     read = [(file.student, file.slug, file.read().source) for file in files]
     assert read == [
@@ -377,7 +378,7 @@ def test_a_class_is_found_in_an_archive(pack, above):
 
 
 def test_a_class_of_one_is_no_folder_above(pack):
-    students, files = collect(pack(("ada/double.py", RIGHT)), SLUGS)
+    students, files, *_ = collect(pack(("ada/double.py", RIGHT)), SLUGS)
     assert (students, [file.student for file in files]) == (["ada"], ["ada"])
 
 
@@ -412,7 +413,7 @@ def test_what_is_wrong_with_one_file_concerns_one_student(pack):
     assert {name: one.problem.split(": ")[0] for name, one in read.items()} == {
         "ada": "",
         "ben": "double.py is there 2 times",
-        "cleo": "double.py is larger than 4 MiB, which no solution needs.",
+        "cleo": "double.py is larger than 1 MiB, which no solution needs.",
         "dan": "double.py is larger than 1 MiB, which no solution needs.",
         "eve": "Both double.py and double.zip were handed in, "
         "and nothing says which of them counts",
@@ -449,7 +450,7 @@ def test_a_damaged_file_of_one_student_concerns_nobody_else(pack):
 def test_an_entry_that_cannot_be_honest_is_left_out_and_said(pack, bad):
     path = pack(("ada/double.py", RIGHT), (bad, RIGHT))
     with pytest.warns(UserWarning, match="1 entries of .* were left out"):
-        students, files = collect(path, SLUGS)
+        students, files, *_ = collect(path, SLUGS)
     assert (students, [file.student for file in files]) == (["ada"], ["ada"])
 
 

@@ -24,6 +24,8 @@ COMMANDS = [
     "export",
     "doctor",
     "completion",
+    "help",
+    "new",
 ]
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x + 2\n"

@@ -20,6 +20,14 @@ HEADINGS = (
     "What lecture notes disagree on",
 )
 NUMBERS = {
+    1: "One",
+    2: "Two",
+    3: "Three",
+    4: "Four",
+    5: "Five",
+    6: "Six",
+    7: "Seven",
+    8: "Eight",
     9: "Nine",
     10: "Ten",
     11: "Eleven",
@@ -31,6 +39,7 @@ NUMBERS = {
     17: "Seventeen",
     18: "Eighteen",
     19: "Nineteen",
+    20: "Twenty",
 }
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d*)?(?:e-?\d+)?(?![\w(])")
 

@@ -156,7 +156,11 @@ def test_ctrl_c_ends_a_run_at_once_and_the_next_does_what_was_left(
     assert (tmp_path / "out.txt").read_text("utf-8") == ""
     said = (tmp_path / "err.txt").read_text("utf-8")
     assert re.findall(r"^neurograde: .*$", said, re.MULTILINE) == [
-        "neurograde: Interrupted. What is finished is kept; the same command goes on from there."
+        (
+            "neurograde: Read as a folder per student: 13 students, 13 files "
+            "(--layout chooses another way)."
+        ),
+        "neurograde: Interrupted. What is finished is kept; the same command goes on from there.",
     ]
     assert "Traceback" not in said
     wait_until_gone(strays)

@@ -429,10 +429,10 @@ def test_requirements_are_those_of_the_lock():
 
 
 def test_a_package_without_its_library_says_what_to_install(neurograde, monkeypatch, tiny, cache):
-    monkeypatch.setitem(sys.modules, "nbformat", None)
-    ended = neurograde("package", "student", "double", "--course", tiny, "--cache", cache)
+    monkeypatch.setitem(sys.modules, "otter.generate", None)
+    ended = neurograde("package", "otter", "double", "--course", tiny, "--cache", cache)
     assert ended.code == 2
-    assert "neurograde[notebook]" in ended.err
+    assert "neurograde[otter]" in ended.err
 
 
 def test_the_command_says_where_the_package_is(neurograde, monkeypatch, tmp_path, tiny, cache):

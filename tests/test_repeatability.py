@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from grader import grading
+from grader.intake import collect
 from grader.model import Report, Verdict
-from grader.submission import collect
 
 ROOT = Path(__file__).parents[1]
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -34,10 +34,10 @@ KINDS = {
 def shuffle_tasks(monkeypatch):
     """Let submissions be graded in another order than that of their names."""
 
-    def shuffled(folder, slugs):
-        students, files = collect(folder, slugs)
-        random.Random(1).shuffle(files)
-        return students, files
+    def shuffled(folder, slugs, **options):
+        found = collect(folder, slugs, **options)
+        random.Random(1).shuffle(found.files)
+        return found
 
     monkeypatch.setattr("grader.grading.collect", shuffled)
 

@@ -16,17 +16,8 @@ VERB = re.compile(  # an idea that begins with one has no subject
     "|Subtracts|Takes|Trains|Uses|Weakens|Writes) "
 )
 SPEAKING = (
-    "annotating",
-    "assertions",
-    "comparisons",
-    "embedded",
-    "errors",
-    "evidence",
-    "explaining",
-    "gradescope",
-    "in_gradescope",
-    "process",
-    "replay",
+    *("annotating", "assertions", "comparisons", "embedded", "errors", "evidence", "explaining"),
+    *("gradescope", "in_gradescope", "magics", "notebook", "process", "replay"),
 )
 MOST_WORDS = 40
 BELITTLING = {"just", "simply", "obviously", "easy", "easily", "trivial", "trivially", "clearly"}

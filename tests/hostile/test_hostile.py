@@ -29,8 +29,9 @@ from rich.console import Console
 from grader import rendering, results, terminal
 from grader.course import find_course
 from grader.examining import Examiner
+from grader.intake import collect
 from grader.model import Verdict
-from grader.submission import File, collect, read_submission
+from grader.submission import File, read_submission
 
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
