@@ -19,6 +19,7 @@ COMMANDS = [
     "report",
     "stats",
     "verify",
+    "handout",
     "demo",
     "doctor",
     "completion",
