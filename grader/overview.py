@@ -61,7 +61,11 @@ def class_parts(result: ClassResult) -> Iterator[Part]:
 
 def _scores(result: ClassResult) -> Table:
     table = _table("assignment", "in", "median", "quartiles", "half", "full", "alpha", "refused")
+    unit = ""
     for assignment in result.assignments:
+        if assignment.unit != unit:
+            unit = assignment.unit
+            table.add_row(Text(_plain(unit), "bold"))
         scores = assignment.scores
         table.add_row(
             assignment.slug,

@@ -20,6 +20,7 @@ COMMANDS = [
     "report",
     "stats",
     "verify",
+    "handout",
     "demo",
     "export",
     "doctor",
