@@ -183,19 +183,45 @@ def demo(out: Path, **options: Any) -> None:
 
 @cli.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
+@click.option("--mutants", is_flag=True, help="Try the checks on small changes of the references.")
+@click.option(
+    "--min",
+    "minimum",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Ask that the checks notice so many of these changes; implies --mutants.",
+)
 @jobs_option
 @json_option
 @course_options
-def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
+def verify(
+    slugs: tuple[str, ...],
+    *,
+    mutants: bool,
+    minimum: float | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Check that references earn everything, stubs nothing, and that every mistake is caught."""
     from grader import results, terminal, verification
 
     with progress_bars(quiet=as_json) as progress:
         found = verification.verify(slugs, progress=progress, **options)
+        if (mutants or minimum is not None) and not found.findings:
+            import msgspec
+
+            from grader import mutation
+
+            mutated, findings = mutation.mutate(
+                slugs, minimum=minimum, progress=progress, **options
+            )
+            found = msgspec.structs.replace(found, mutants=mutated, findings=findings)
     if as_json:
         click.echo(results.to_json(found), nl=False)
     else:
         output().print(terminal.verification_table(found))
+        for table in terminal.mutation_tables(found, details=bool(slugs)):
+            output().print(table)
         for finding in found.findings:
             line = ": ".join(filter(None, (finding.place, finding.message)))
             output().print(line, markup=False)

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from grader.mutated import Mutated
 from grader.plotted import Picture
 
 SCHEMA: Final = 1
@@ -290,3 +291,4 @@ class Verification(_Noun, frozen=True, kw_only=True):
     schema: int = SCHEMA
     assignments: tuple[Verified, ...]
     findings: tuple[Finding, ...]
+    mutants: tuple[Mutated, ...] = ()

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.model import Outcome, Report, Verdict, Verification
+from grader.mutated import Mutated
 from grader.text import shown
 
 LONGEST: Final = 10_000  # characters of a line; a call with all its arguments fits
@@ -94,6 +95,41 @@ def verification_table(found: Verification) -> Table:
             f"{row.recognised}/{row.mistakes}",
             f"{row.accepted}/{row.variants}",
         )
+    return table
+
+
+def mutation_tables(found: Verification, *, details: bool) -> Iterator[Table | Text]:
+    """Show what became of the mutants, and those that no check noticed as diffs.
+
+    Parameters
+    ----------
+    found : Verification
+        What was found.
+    details : bool
+        Whether to count for each check, too.
+    """
+    if not found.mutants:
+        return
+    table = _table("assignment", "mutants", "killed", "score", "equivalent")
+    for row in found.mutants:
+        counts = row.mutants, row.killed, f"{row.score:.1f} %", row.equivalent
+        table.add_row(row.assignment, *map(str, counts))
+    yield table
+    for row in found.mutants:
+        if details:
+            yield _check_table(row)
+        for mutant in row.survivors:
+            yield Text(f"\n{mutant.operator}, which no check notices:")
+            yield Text(mutant.diff)
+
+
+def _check_table(mutated: Mutated) -> Table:
+    table = _table(f"checks of {mutated.assignment}", "kills", "of them", "alone")
+    for name, kills in mutated.kills.items():
+        alone = sum(mutant.killed_by == (name,) for mutant in mutated.tried)
+        share = f"{100 * kills / mutated.mutants:.0f} %" if mutated.mutants else ""
+        said = "redundant" if name in mutated.redundant else str(alone)
+        table.add_row(name, str(kills), share, said)
     return table
 
 
