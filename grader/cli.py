@@ -191,6 +191,12 @@ def demo(out: Path, **options: Any) -> None:
     metavar="PERCENT",
     help="Ask that the checks notice so many of these changes; implies --mutants.",
 )
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Try the course's files on the inputs of N other seeds, too.",
+)
 @jobs_option
 @json_option
 @course_options
@@ -199,29 +205,35 @@ def verify(
     *,
     mutants: bool,
     minimum: float | None,
+    seeds: int | None,
     as_json: bool,
     **options: Any,
 ) -> None:
     """Check that references earn everything, stubs nothing, and that every mistake is caught."""
+    import msgspec
+
     from grader import results, terminal, verification
 
+    wanted = mutants or minimum is not None
     with progress_bars(quiet=as_json) as progress:
-        found = verification.verify(slugs, progress=progress, **options)
-        if (mutants or minimum is not None) and not found.findings:
-            import msgspec
+        options["progress"] = progress
+        found = verification.verify(slugs, **options)
+        if wanted and not found.findings:
+            from grader.mutation import mutate
 
-            from grader import mutation
-
-            mutated, findings = mutation.mutate(
-                slugs, minimum=minimum, progress=progress, **options
-            )
+            mutated, findings = mutate(slugs, minimum=minimum, **options)
             found = msgspec.structs.replace(found, mutants=mutated, findings=findings)
+        if seeds and not found.findings:
+            from grader.reseeding import reseed
+
+            seeded, findings = reseed(seeds, slugs, **options)
+            found = msgspec.structs.replace(found, seeds=seeded, findings=findings)
     if as_json:
         click.echo(results.to_json(found), nl=False)
     else:
         output().print(terminal.verification_table(found))
-        for table in terminal.mutation_tables(found, details=bool(slugs)):
-            output().print(table)
+        for more in terminal.proofs(found, details=bool(slugs)):
+            output().print(more)
         for finding in found.findings:
             line = ": ".join(filter(None, (finding.place, finding.message)))
             output().print(line, markup=False)

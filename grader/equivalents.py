@@ -23,7 +23,7 @@ from grader.diagnosis import agree
 from grader.drawing import draw
 from grader.errors import CourseError, NotTaken
 from grader.loading import read_text
-from grader.mutated import Mutant
+from grader.proofs import Mutant
 from grader.replay import run
 from grader.student import ask, calls_of, in_process
 

@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
-from grader.mutated import Mutated
 from grader.plotted import Picture
+from grader.proofs import Mutated, Reseeded
 
 SCHEMA: Final = 1
 
@@ -292,3 +292,4 @@ class Verification(_Noun, frozen=True, kw_only=True):
     assignments: tuple[Verified, ...]
     findings: tuple[Finding, ...]
     mutants: tuple[Mutated, ...] = ()
+    seeds: tuple[Reseeded, ...] = ()

@@ -16,7 +16,7 @@ from types import CodeType
 from typing import Final
 
 from grader.alterations import Scope, changes
-from grader.mutated import Mutant
+from grader.proofs import Mutant
 from grader.rewritings import names_in, rewritings
 
 CONTEXT: Final = 2  # unchanged lines of a diff before and after

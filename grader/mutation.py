@@ -21,8 +21,8 @@ from grader.grading import Progress, no_progress
 from grader.keeping import compiled
 from grader.model import Finding
 from grader.mutants import mutants
-from grader.mutated import Mutant, Mutated, Tried
 from grader.pool import Pool, cores
+from grader.proofs import Mutant, Mutated, Tried
 from grader.student import Remembering, Student, in_process, load
 from grader.trusted import OutOfTimeError, fails, little_memory
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.model import Outcome, Report, Verdict, Verification
-from grader.mutated import Mutated
+from grader.proofs import Mutated
 from grader.text import shown
 
 LONGEST: Final = 10_000  # characters of a line; a call with all its arguments fits
@@ -98,8 +98,8 @@ def verification_table(found: Verification) -> Table:
     return table
 
 
-def mutation_tables(found: Verification, *, details: bool) -> Iterator[Table | Text]:
-    """Show what became of the mutants, and those that no check noticed as diffs.
+def proofs(found: Verification, *, details: bool) -> Iterator[Table | Text]:
+    """Show what became of other seeds and of mutants, and diffs of those no check noticed.
 
     Parameters
     ----------
@@ -108,12 +108,18 @@ def mutation_tables(found: Verification, *, details: bool) -> Iterator[Table | T
     details : bool
         Whether to count for each check, too.
     """
+    if found.seeds:
+        table = _table("assignment", "seeds", "refused", "missed")
+        for seeded in found.seeds:
+            counts = seeded.seeds, seeded.refused, seeded.missed
+            table.add_row(seeded.assignment, *map(str, counts))
+        yield table
     if not found.mutants:
         return
     table = _table("assignment", "mutants", "killed", "score", "equivalent")
     for row in found.mutants:
-        counts = row.mutants, row.killed, f"{row.score:.1f} %", row.equivalent
-        table.add_row(row.assignment, *map(str, counts))
+        score = f"{row.score:.1f} %"
+        table.add_row(row.assignment, str(row.mutants), str(row.killed), score, str(row.equivalent))
     yield table
     for row in found.mutants:
         if details:

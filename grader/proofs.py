@@ -1,4 +1,4 @@
-"""The nouns of mutation testing: a mutant, and what became of an assignment's mutants."""
+"""What is known of how good an assignment's checks are, frozen: mutants, and other seeds."""
 
 from __future__ import annotations
 
@@ -96,3 +96,24 @@ class Mutated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def survivors(self) -> tuple[Tried, ...]:
         """Mutants that no check kills, though one should."""
         return tuple(one for one in self.tried if not one.killed_by and not one.equivalent)
+
+
+class Reseeded(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What became of an assignment's own files on inputs from other seeds.
+
+    Attributes
+    ----------
+    assignment : str
+        The slug.
+    seeds : int
+        How many.
+    refused : int
+        How often the reference or a variant failed a check.
+    missed : int
+        How often no check that a mistake names caught it.
+    """
+
+    assignment: str
+    seeds: int
+    refused: int
+    missed: int
