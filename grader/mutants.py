@@ -34,7 +34,13 @@ def mutants(slug: str, source: str) -> list[Mutant]:
     """
     tree = ast.parse(source)
     found, seen = [], {_meaning(source)}
+    has_numpy = any(
+        isinstance(node, ast.Import) and any(name.asname == "np" for name in node.names)
+        for node in tree.body
+    )
     for altered in _altered(tree):
+        if altered.operator == "float32" and not has_numpy:
+            continue
         mutated = _spliced(source, altered)
         meaning = _meaning(mutated)
         if meaning not in seen:
