@@ -89,7 +89,8 @@ def _arithmetic(node: ast.BinOp, _: Scope) -> Iterator[Change]:
         yield name, _replaced(node, op=_OTHER_OPERATOR[kind]())
     if kind in _TERMS:
         yield "dropped term", node.left
-        yield "dropped term", _without_left(node)
+        if not (kind is ast.Div and isinstance(node.left, ast.Constant) and node.left.value == 1):
+            yield "dropped term", _without_left(node)
     if kind in _ORDERED:
         yield "swapped arguments", _replaced(node, left=node.right, right=node.left)
     if kind is ast.MatMult:

@@ -26,6 +26,7 @@ from grader.loading import read_text
 from grader.proofs import Mutant
 from grader.replay import run
 from grader.student import ask, calls_of, in_process
+from grader.trusted import function_in
 
 ENOUGH: Final = 10_000  # calls on which an equivalent mutant must answer as the reference
 
@@ -139,7 +140,7 @@ def _calls(
     checks = [
         check
         for check in assignment.checks
-        if any(_calls_one(request, functions) for request in corpus[check.name].requests)
+        if functions & set(map(function_in, corpus[check.name].requests))
     ]
     reference, subject = (in_process(assignment.slug, assignment.reference) for _ in range(2))
     seen: set[bytes] = set()
@@ -159,10 +160,6 @@ def _calls(
         idle = idle + 1 if len(seen) == before else 0
         if idle == 3:  # a check without inputs, or with few of them
             return
-
-
-def _calls_one(request: bytes, functions: frozenset[str]) -> bool:
-    return request[:1] == frames.CALL and wire.decode(request[1:])[0] in functions
 
 
 def reaching(source: str, function: str) -> frozenset[str]:

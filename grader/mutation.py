@@ -15,7 +15,7 @@ import numpy as np
 from grader import worker
 from grader.corpus import Corpus
 from grader.course import Assignment, find_course
-from grader.equivalents import disagreements, equivalents, key, path_of
+from grader.equivalents import disagreements, equivalents, key, path_of, reaching
 from grader.errors import GraderError, Raised
 from grader.grading import Progress, no_progress
 from grader.keeping import compiled
@@ -23,8 +23,8 @@ from grader.model import Finding
 from grader.mutants import mutants
 from grader.pool import Pool, cores
 from grader.proofs import Mutant, Mutated, Tried
-from grader.student import Remembering, Student, in_process, load
-from grader.trusted import OutOfTimeError, fails, little_memory
+from grader.student import Remembering, in_process, load
+from grader.trusted import OutOfTimeError, Replay, little_memory
 
 IMPATIENT: Final = 0.1  # of the time for a call, once a mutant has taken all of it
 
@@ -139,15 +139,16 @@ def _prove(slug: str) -> list[Finding]:
 
 
 @functools.lru_cache(maxsize=1)
-def _reference(slug: str) -> Student:
-    return load(Remembering(), slug, worker.examiner().course.assignment(slug).reference)
+def _replays(slug: str) -> list[Replay]:
+    assignment, corpus = worker.examiner().course.assignment(slug), _corpus(slug)
+    reference = load(Remembering(), slug, assignment.reference)
+    return [Replay(check, corpus[check.name], reference) for check in assignment.checks]
 
 
 def _try(task: _Task) -> tuple[str, ...]:
     """Name the checks that kill a mutant."""
-    examiner = worker.examiner()
-    assignment = examiner.course.assignment(task.slug)
-    corpus = _corpus(task.slug)
+    assignment = worker.examiner().course.assignment(task.slug)
+    touched = reaching(assignment.reference, task.mutant.function)
     seconds = assignment.limits.seconds_per_call
     with warnings.catch_warnings(), little_memory(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -156,13 +157,13 @@ def _try(task: _Task) -> tuple[str, ...]:
         except Raised:
             return tuple(check.name for check in assignment.checks)
         killers = []
-        for check in assignment.checks:
+        for replay in _replays(task.slug):
             try:
-                killed = fails(check, corpus[check.name], student, _reference(task.slug), seconds)
+                killed = replay.fails(student, seconds, touched)
             except OutOfTimeError:
                 killed, seconds = True, IMPATIENT * assignment.limits.seconds_per_call
             if killed:
-                killers.append(check.name)
+                killers.append(replay.check.name)
     return tuple(killers)
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 
 from grader import worker
-from grader.authoring import Check
 from grader.corpus import StoredCheck
 from grader.course import Assignment, find_course
 from grader.errors import CourseError, GraderError
@@ -22,7 +21,7 @@ from grader.model import Finding
 from grader.pool import Pool, cores
 from grader.proofs import Reseeded
 from grader.student import Remembering, Student, in_process, load
-from grader.trusted import OutOfTimeError, fails
+from grader.trusted import OutOfTimeError, Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +137,15 @@ class _Trial:
     def __init__(self, assignment: Assignment, seed: int) -> None:
         from grader.compilation import Compilation  # noqa: PLC0415 - imports Hypothesis
 
-        self.checks = {check.name: check for check in assignment.checks}
         self.seconds = assignment.limits.seconds_per_call
-        self.reference = load(Remembering(), assignment.slug, assignment.reference)
+        reference = load(Remembering(), assignment.slug, assignment.reference)
         compilation = Compilation(assignment, seed)
-        self.stored = {}
+        self.replays = {}
         for check in assignment.checks:
             exchanges: dict[tuple[bytes, bytes], int] = {}
             scripts: dict[bytes, list[int]] = {}
             compilation.note(check, compilation.drawn(check), scripts, exchanges)
-            self.stored[check.name] = StoredCheck(
+            stored = StoredCheck(
                 inputs=list(scripts),
                 small=[False] * len(scripts),
                 requests=[request for request, _ in exchanges],
@@ -155,18 +153,18 @@ class _Trial:
                 script=list(scripts.values()),
                 caught={},
             )
+            self.replays[check.name] = Replay(check, stored, reference)
 
-    def fails(self, check: Check, student: Student) -> bool:
+    def fails(self, name: str, student: Student) -> bool:
         try:
-            return fails(check, self.stored[check.name], student, self.reference, self.seconds)
+            return self.replays[name].fails(student, self.seconds)
         except OutOfTimeError:
             return True
 
     def failed(self, student: Student) -> list[str]:
         """Name the checks that a solution fails."""
-        return [name for name, check in self.checks.items() if self.fails(check, student)]
+        return [name for name in self.replays if self.fails(name, student)]
 
     def catches(self, student: Student, names: Sequence[str]) -> bool:
         """Whether one of some checks fails."""
-        checks = (self.checks[name] for name in names if name in self.checks)
-        return any(self.fails(check, student) for check in checks)
+        return any(self.fails(name, student) for name in names if name in self.replays)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from grader import frames, wire
 from grader.authoring import Check
 from grader.corpus import StoredCheck
 from grader.errors import Diverged, NotTaken
@@ -78,40 +79,67 @@ def breaks(check: Check, inputs: bytes, student: Student, reference: Student) ->
         return False
 
 
-def fails(
-    check: Check, stored: StoredCheck, student: Student, reference: Student, seconds: float
-) -> bool:
-    """Whether a check fails on any of its stored inputs.
-
-    Where the answers are the reference's to the last bit the check passes, and is not run.
+class Replay:
+    """A check and its stored inputs, to be tried on many solutions.
 
     Parameters
     ----------
     check : Check
         The check.
     stored : StoredCheck
-        Its inputs, and the calls that it makes.
-    student, reference : Student
-        Trusted code, loaded in this process.
-    seconds : float
-        CPU time for one input; whatever takes longer has failed.
-
-    Raises
-    ------
-    OutOfTimeError
-        If the code does not come to an end.
+        Its inputs, and the calls that it makes on them.
+    reference : Student
+        The reference.
     """
-    functions = functions_of(student)
-    for inputs, numbers in zip(stored.inputs, stored.script, strict=True):
-        requests = [stored.requests[number] for number in numbers]
-        with limited(seconds):
-            answers = [ask(student, request) for request in requests]
-            if answers == [stored.answers[number] for number in numbers]:
+
+    def __init__(self, check: Check, stored: StoredCheck, reference: Student) -> None:
+        self.check = check
+        self.stored = stored
+        self.reference = reference
+        self._called = [function_in(request) for request in stored.requests]
+
+    def fails(
+        self, student: Student, seconds: float, touched: frozenset[str] | None = None
+    ) -> bool:
+        """Whether a solution fails the check on any input.
+
+        Where the answers are the reference's to the last bit the check passes, and is not run.
+
+        Parameters
+        ----------
+        student : Student
+            Trusted code, loaded in this process.
+        seconds : float
+            CPU time for one input.
+        touched : frozenset of str, optional
+            The functions that may answer something else than the reference; all otherwise.
+
+        Raises
+        ------
+        OutOfTimeError
+            If the code does not come to an end.
+        """
+        for inputs, numbers in zip(self.stored.inputs, self.stored.script, strict=True):
+            called = {self._called[number] for number in numbers}
+            if touched is not None and touched.isdisjoint(called):
                 continue
-            try:
-                failed = breaks(check, inputs, known(requests, answers, functions), reference)
-            except Diverged:  # it asks something else of these answers
-                failed = breaks(check, inputs, student, reference)
-        if failed:
-            return True
-    return False
+            with limited(seconds):
+                if self._breaks(inputs, numbers, student):
+                    return True
+        return False
+
+    def _breaks(self, inputs: bytes, numbers: list[int], student: Student) -> bool:
+        requests = [self.stored.requests[number] for number in numbers]
+        answers = [ask(student, request) for request in requests]
+        if answers == [self.stored.answers[number] for number in numbers]:
+            return False
+        subject = known(requests, answers, functions_of(student))
+        try:
+            return breaks(self.check, inputs, subject, self.reference)
+        except Diverged:  # it asks something else of these answers
+            return breaks(self.check, inputs, student, self.reference)
+
+
+def function_in(request: bytes) -> str:
+    """Name the function that a message calls; empty if it is no call."""
+    return str(wire.decode(request[1:])[0]) if request[:1] == frames.CALL else ""
