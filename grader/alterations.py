@@ -31,11 +31,20 @@ class Scope:
         Its parameters' annotations by name.
     keys : tuple of str
         The texts that it uses as keys, in order.
+    returns : str
+        The annotation of what it returns.
     """
 
     name: str
     parameters: Mapping[str, str]
     keys: tuple[str, ...]
+    returns: str = ""
+
+    @property
+    def returns_floats(self) -> bool:
+        """Whether what it returns could lose digits."""
+        exact = any(word in self.returns for word in ("int", "str"))
+        return not exact and self.returns != "bool"
 
     def holds_array(self, name: str) -> bool:
         """Whether a name is a parameter that is an array."""
@@ -159,7 +168,6 @@ _OTHER_FUNCTION: Final = {
     "all": "any",
     "any": "all",
     "cos": "sin",
-    "empty": "ones",
     "exp": "expm1",
     "expm1": "exp",
     "log": "log1p",
@@ -181,9 +189,9 @@ _LEFT_OUT: Final = {"abs", "diff", "exp", "log", "mean", "sqrt", "square", "sum"
 _MUST_FIT: Final = "strict"  # zip's: says what holds of every input
 
 
-def _call(node: ast.Call, _: Scope) -> Iterator[Change]:
+def _call(node: ast.Call, scope: Scope) -> Iterator[Change]:
     yield from _exchanged(node)
-    yield from _other_function(node)
+    yield from _other_function(node, scope)
     for place, keyword in enumerate(node.keywords):
         if keyword.arg in ("axis", "keepdims"):
             left = node.keywords[:place] + node.keywords[place + 1 :]
@@ -194,14 +202,20 @@ def _call(node: ast.Call, _: Scope) -> Iterator[Change]:
             yield "float32", _replaced(node, keywords=others)
 
 
+#: Functions for which the order of their arguments does not matter.
+_COMMUTE: Final = {"max", "maximum", "min", "minimum"}
+
+
 def _exchanged(node: ast.Call) -> Iterator[Change]:
+    if ast.unparse(node.func).rpartition(".")[2] in _COMMUTE:
+        return
     for place, (one, other) in enumerate(zip(node.args, node.args[1:], strict=False)):
         if not isinstance(one, ast.Starred) and not isinstance(other, ast.Starred):
             arguments = [*node.args[:place], other, one, *node.args[place + 2 :]]
             yield "swapped arguments", _replaced(node, args=arguments)
 
 
-def _other_function(node: ast.Call) -> Iterator[Change]:
+def _other_function(node: ast.Call, scope: Scope) -> Iterator[Change]:
     function = node.func
     match function:
         case ast.Attribute(attr=name) | ast.Name(id=name):
@@ -212,14 +226,20 @@ def _other_function(node: ast.Call) -> Iterator[Change]:
         yield "other function", _replaced(node, func=_renamed(function, _OTHER_FUNCTION[name]))
     if name in _LEFT_OUT and len(node.args) == 1 and not node.keywords:
         yield "dropped function", node.args[0]
-    if name == "copy" and isinstance(function, ast.Attribute) and not node.args:
-        yield "missing copy", function.value
-    if name == "array" and isinstance(function, ast.Attribute):
-        yield "missing copy", _replaced(node, func=_renamed(function, "asarray"))
     if name == "range" and len(node.args) == 1:
         (end,) = node.args
         for arguments in ([_plus(end, -1)], [_plus(end, 1)], [ast.Constant(1), end]):
             yield "off by one", _replaced(node, args=arguments)
+    yield from _no_copy(node, scope)
+
+
+def _no_copy(node: ast.Call, scope: Scope) -> Iterator[Change]:
+    match node:
+        case ast.Call(func=ast.Attribute(value=value, attr="copy"), args=[]):
+            yield "missing copy", value
+        case ast.Call(func=ast.Attribute(attr="array") as function, args=[ast.Name(id=name), *_]):
+            if scope.holds_array(name):
+                yield "missing copy", _replaced(node, func=_renamed(function, "asarray"))
 
 
 def _renamed(function: ast.expr, name: str) -> ast.expr:

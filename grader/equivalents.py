@@ -7,49 +7,66 @@ tried on inputs that the checks draw from other seeds, and has to answer as the 
 from __future__ import annotations
 
 import ast
-import contextlib
 import itertools
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from grader import frames, wire
+from grader.authoring import Check
 from grader.corpus import Corpus
 from grader.course import Assignment
 from grader.diagnosis import agree
 from grader.drawing import draw
-from grader.errors import CourseError, NotTaken
+from grader.errors import CourseError
 from grader.loading import read_text
-from grader.proofs import Mutant
-from grader.replay import run
-from grader.student import ask, calls_of, in_process
-from grader.trusted import function_in
+from grader.proofs import Mutant, Tried
+from grader.student import Student, ask, calls_of, in_process
+from grader.trusted import breaks, function_in
 
 ENOUGH: Final = 10_000  # calls on which an equivalent mutant must answer as the reference
 
-#: The function, the lines that a mutant takes away, and those that it puts there.
-Key = tuple[str, str, str]
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[equivalent]]``: mutants that need not be killed.
 
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One ``[[equivalent]]``."""
+    Attributes
+    ----------
+    function : str
+        The function that they are in; empty at the level of the module.
+    was : str
+        The lines that they take away.
+    now : str
+        The lines that one of them puts there.
+    operator : str
+        In place of `now`: all that change these lines in this way.
+    reason : str
+        Why no check can kill them.
+    also_right : bool
+        Whether they do answer something else, which the text of the assignment allows.
+    """
 
-    function: str = ""
-    was: str
-    now: str
     reason: str
+    was: str
+    function: str = ""
+    now: str = ""
+    operator: str = ""
+    also_right: bool = False
+
+    def says(self, mutant: Mutant | Tried) -> bool:
+        """Whether it is about a mutant."""
+        same = (self.function, _lines(self.was)) == (mutant.function, mutant.was)
+        return same and (
+            mutant.operator == self.operator if self.operator else _lines(self.now) == mutant.now
+        )
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    equivalent: tuple[_Entry, ...] = ()
-
-
-def key(mutant: Mutant) -> Key:
-    """Name a mutant by what it changes."""
-    return mutant.function, mutant.was, mutant.now
+    equivalent: tuple[Mark, ...] = ()
 
 
 def path_of(assignment: Assignment) -> Path:
@@ -57,8 +74,8 @@ def path_of(assignment: Assignment) -> Path:
     return assignment.checks_path.with_name("equivalent.toml")
 
 
-def equivalents(assignment: Assignment) -> dict[Key, str]:
-    """Read which mutants an author marks as equivalent, and why.
+def marks(assignment: Assignment) -> tuple[Mark, ...]:
+    """Read which mutants an author marks as equivalent.
 
     Raises
     ------
@@ -67,17 +84,22 @@ def equivalents(assignment: Assignment) -> dict[Key, str]:
     """
     path = path_of(assignment)
     if not path.exists():
-        return {}
+        return ()
     try:
-        entries = msgspec.convert(tomllib.loads(read_text(path)), _File).equivalent
+        found = msgspec.convert(tomllib.loads(read_text(path)), _File).equivalent
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise CourseError(f"{path}:1: {error}.") from None
-    marked = {}
-    for entry in entries:
-        if len(entry.reason.split()) < 3:
-            raise CourseError(f"{path}:1: the mutant {entry.now!r} needs a reason.")
-        marked[entry.function, _lines(entry.was), _lines(entry.now)] = entry.reason
-    return marked
+    for mark in found:
+        if len(mark.reason.split()) < 3 or bool(mark.now) == bool(mark.operator):
+            raise CourseError(
+                f"{path}:1: the mark on {mark.was!r} needs a reason, and “now” or “operator”."
+            )
+    return found
+
+
+def mark_of(mutant: Mutant | Tried, found: Sequence[Mark]) -> Mark | None:
+    """Find the mark on a mutant."""
+    return next((mark for mark in found if mark.says(mutant)), None)
 
 
 def _lines(text: str) -> str:
@@ -87,10 +109,23 @@ def _lines(text: str) -> str:
 # ---- the proof -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A call that a check makes on an input, and the reference's answer."""
+
+    check: Check
+    inputs: bytes
+    request: bytes
+    answer: bytes
+
+
 def disagreements(
-    assignment: Assignment, corpus: Corpus, marked: Sequence[Mutant], seed: int
+    assignment: Assignment,
+    corpus: Corpus,
+    marked: Mapping[Mutant, Mark],
+    seed: int,
 ) -> dict[Mutant, str]:
-    """Find calls that tell equivalent mutants from the reference after all.
+    """Find calls that tell marked mutants from the reference after all.
 
     Parameters
     ----------
@@ -98,7 +133,7 @@ def disagreements(
         The assignment.
     corpus : Corpus
         Its corpus, which says what each check calls.
-    marked : sequence of Mutant
+    marked : mapping of Mutant to Mark
         Those that are marked.
     seed : int
         The course's seed; the inputs are drawn from those after it.
@@ -107,23 +142,22 @@ def disagreements(
     -------
     dict of Mutant to str
         A call on which the two differ, for those for which there is one, or why there
-        are no calls to try.
+        are not enough calls to try.
     """
     found = {}
     by_functions: dict[frozenset[str], list[Mutant]] = {}
     for mutant in marked:
         touched = reaching(assignment.reference, mutant.function)
         by_functions.setdefault(touched, []).append(mutant)
+    reference = in_process(assignment.slug, assignment.reference)
     for touched, some in by_functions.items():
         students = {mutant: in_process(assignment.slug, mutant.source) for mutant in some}
         tried = 0
-        calls = _calls(assignment, corpus, touched, seed)
-        for tried, (request, answer) in enumerate(  # noqa: B007 - read after the loop
-            itertools.islice(calls, ENOUGH), 1
-        ):
+        for drawn in itertools.islice(_calls(assignment, corpus, touched, seed), ENOUGH):
+            tried += 1
             for mutant, student in list(students.items()):
-                if not agree(ask(student, request), answer):
-                    name, arguments, _ = wire.decode(request[1:])
+                if _tells(drawn, student, reference, allowed=marked[mutant].also_right):
+                    name, arguments, _ = wire.decode(drawn.request[1:])
                     found[mutant] = f"{name}{arguments!r}"
                     del students[mutant]
             if not students:
@@ -133,10 +167,17 @@ def disagreements(
     return found
 
 
+def _tells(drawn: _Drawn, student: Student, reference: Student, *, allowed: bool) -> bool:
+    """Whether a call tells a mutant from the reference, or from what is allowed."""
+    if agree(ask(student, drawn.request), drawn.answer):
+        return False
+    return not allowed or breaks(drawn.check, drawn.inputs, student, reference)
+
+
 def _calls(
     assignment: Assignment, corpus: Corpus, functions: frozenset[str], seed: int
-) -> Iterator[tuple[bytes, bytes]]:
-    """Draw calls of some functions that are all different, and the reference's answers."""
+) -> Iterator[_Drawn]:
+    """Draw calls of some functions that are all different."""
     checks = [
         check
         for check in assignment.checks
@@ -145,30 +186,34 @@ def _calls(
     reference, subject = (in_process(assignment.slug, assignment.reference) for _ in range(2))
     seen: set[bytes] = set()
     idle = 0
-    for number in range(seed + 1, seed + 1 + ENOUGH):
+    for number in itertools.count(seed + 1):
         before = len(seen)
         for check in checks:
-            for inputs in draw(check, number):
-                with contextlib.suppress(NotTaken):
-                    run(check, wire.encode(inputs), subject, reference)
+            for inputs in map(wire.encode, draw(check, number)):
+                if breaks(check, inputs, subject, reference):
+                    raise CourseError(f"the reference fails check {check.name} with seed {number}.")
                 for call in calls_of(subject):
                     asked = call.function, call.arguments, call.keywords
                     request = frames.CALL + wire.encode(asked)
                     if call.function in functions and request not in seen:
                         seen.add(request)
-                        yield request, ask(reference, request)
+                        yield _Drawn(check, inputs, request, ask(reference, request))
         idle = idle + 1 if len(seen) == before else 0
         if idle == 3:  # a check without inputs, or with few of them
             return
 
 
 def reaching(source: str, function: str) -> frozenset[str]:
-    """Name the functions of a file that use one of them; all for none in particular."""
-    defined: Mapping[str, set[str]] = {
-        node.name: {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-        for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef)
-    }
+    """Name what uses a function of a file, also through others; all for no function."""
+    defined: dict[str, set[str]] = {}
+    for node in ast.parse(source).body:
+        uses = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        if isinstance(node, ast.FunctionDef):
+            defined[node.name] = uses
+        elif isinstance(node, ast.Assign):  # a table of functions, perhaps
+            defined |= {ast.unparse(target): uses for target in node.targets}
+        elif isinstance(node, ast.AnnAssign):
+            defined[ast.unparse(node.target)] = uses
     found = {function} if function else set(defined)
     while more := {name for name, uses in defined.items() if uses & found} - found:
         found |= more

@@ -116,7 +116,10 @@ def _in_function(node: ast.FunctionDef, outer: Scope) -> Iterator[_Altered]:
         and isinstance(part.slice.value, str)
     ]
     scope = Scope(
-        outer.name or node.name, {**outer.parameters, **parameters}, tuple(dict.fromkeys(keys))
+        name=outer.name or node.name,
+        parameters={**outer.parameters, **parameters},
+        keys=tuple(dict.fromkeys(keys)),
+        returns=ast.unparse(node.returns) if node.returns else "",
     )
     for default in filter(None, [*node.args.defaults, *node.args.kw_defaults]):
         yield from _in_expression(default, scope, node.args)
@@ -152,8 +155,17 @@ def _in_statement(node: ast.stmt, known: frozenset[str], scope: Scope) -> Iterat
 def _in_expression(root: ast.expr, scope: Scope, parent: ast.AST) -> Iterator[_Altered]:
     for node, within in _parts(root, parent):
         for operator, new in changes(node, scope):
+            if operator == "swapped arguments" and _is_square(within):
+                continue  # which has no sign
             loose = isinstance(within, _TIGHT) and isinstance(new, _LOOSE)
             yield _Altered(scope, operator, node, node, _unparsed(new), loose)
+
+
+def _is_square(node: ast.AST) -> bool:
+    match node:
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=2)):
+            return True
+    return False
 
 
 def _parts(node: ast.expr, within: ast.AST) -> Iterator[tuple[ast.expr, ast.AST]]:

@@ -15,7 +15,7 @@ import numpy as np
 from grader import worker
 from grader.corpus import Corpus
 from grader.course import Assignment, find_course
-from grader.equivalents import disagreements, equivalents, key, path_of, reaching
+from grader.equivalents import disagreements, mark_of, marks, path_of, reaching
 from grader.errors import GraderError, Raised
 from grader.grading import Progress, no_progress
 from grader.keeping import compiled
@@ -84,7 +84,7 @@ def mutate(
         for done, (task, killers) in enumerate(pool.run(_try, tasks), 1):
             tried[task.slug][task.mutant] = _ours(killers)
             progress("mutants", done, len(tasks))
-        marked = [slug for slug in assignments if equivalents(assignments[slug])]
+        marked = [slug for slug in assignments if marks(assignments[slug])]
         progress("proving", 0, len(marked))
         for done, (_, refuted) in enumerate(pool.run(_prove, marked), 1):
             findings += _ours(refuted)
@@ -126,15 +126,16 @@ def _prove(slug: str) -> list[Finding]:
     """Try the mutants that are marked as equivalent on many more inputs."""
     examiner = worker.examiner()
     assignment = examiner.course.assignment(slug)
-    known = equivalents(assignment)
-    marked = [m for m in mutants(slug, assignment.reference) if key(m) in known]
+    found = marks(assignment)
+    made = mutants(slug, assignment.reference)
+    marked = {mutant: mark for mutant in made if (mark := mark_of(mutant, found))}
     place = f"{path_of(assignment).relative_to(examiner.course.root)}:1"
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        found = disagreements(assignment, _corpus(slug), marked, examiner.seed)
+        refuted = disagreements(assignment, _corpus(slug), marked, examiner.seed)
     return [
         Finding(place=place, message=f"the mutant {mutant.now!r} is not proved: {call}")
-        for mutant, call in found.items()
+        for mutant, call in refuted.items()
     ]
 
 
@@ -182,7 +183,7 @@ def _counted(
     tried: Mapping[Mutant, tuple[str, ...]],
     caught: Mapping[str, list[str]],
 ) -> Mutated:
-    known = equivalents(assignment)
+    found = marks(assignment)
     rows = tuple(
         Tried(
             operator=mutant.operator,
@@ -190,7 +191,7 @@ def _counted(
             line=mutant.line,
             diff=mutant.diff,
             killed_by=tried[mutant],
-            equivalent=known.get(key(mutant), ""),
+            equivalent=mark.reason if (mark := mark_of(mutant, found)) else "",
         )
         for mutant in made
     )
@@ -216,10 +217,10 @@ def _surprises(
 ) -> list[Finding]:
     """Find mutants that are marked as equivalent and are not."""
     place = f"{path_of(assignment).relative_to(root)}:1"
-    left = set(equivalents(assignment)) - {key(mutant) for mutant in made}
     findings = [
-        Finding(place=place, message=f"no mutant of {function or 'the module'} says {now!r}")
-        for function, _, now in sorted(left)
+        Finding(place=place, message=f"there is no mutant {mark.now or mark.was!r}")
+        for mark in marks(assignment)
+        if not any(map(mark.says, made))
     ]
     for row in mutated.tried:
         if row.equivalent and row.killed_by:

@@ -31,16 +31,17 @@ class Mutant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def was(self) -> str:
         """The lines that it takes away."""
-        return self._lines("-")
+        return _lines(self.diff, "-")
 
     @property
     def now(self) -> str:
         """The lines that it puts in their place."""
-        return self._lines("+")
+        return _lines(self.diff, "+")
 
-    def _lines(self, mark: str) -> str:
-        lines = self.diff.split("\n")[2:]  # after the names of the files
-        return "\n".join(line[1:].strip() for line in lines if line.startswith(mark))
+
+def _lines(diff: str, mark: str) -> str:
+    lines = diff.split("\n")[2:]  # after the names of the files
+    return "\n".join(line[1:].strip() for line in lines if line.startswith(mark))
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,6 +63,16 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     diff: str
     killed_by: tuple[str, ...]
     equivalent: str = ""
+
+    @property
+    def was(self) -> str:
+        """The lines that it takes away."""
+        return _lines(self.diff, "-")
+
+    @property
+    def now(self) -> str:
+        """The lines that it puts in their place."""
+        return _lines(self.diff, "+")
 
 
 class Mutated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

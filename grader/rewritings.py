@@ -154,10 +154,10 @@ def _return(node: ast.Return, _: frozenset[str], scope: Scope) -> Iterator[Rewri
         for swapped in _neighbours_swapped(value.elts):
             yield "swapped names", [ast.Return(ast.Tuple(swapped, ast.Load()))]
         for place, item in enumerate(value.elts):
-            if not isinstance(item, (ast.Starred, ast.Constant)):
+            if scope.returns_floats and not isinstance(item, (ast.Starred, ast.Constant)):
                 items = [*value.elts[:place], _float32(item), *value.elts[place + 1 :]]
                 yield "float32", [ast.Return(ast.Tuple(items, ast.Load()))]
-    elif isinstance(value, ast.BinOp | ast.Name | ast.Call | ast.IfExp):
+    elif scope.returns_floats and isinstance(value, ast.BinOp | ast.Name | ast.Call | ast.IfExp):
         yield "float32", [ast.Return(_float32(value))]
     match value:
         case ast.BinOp(left=ast.Name(id=name) as array) if scope.holds_array(name):

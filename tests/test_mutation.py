@@ -273,7 +273,7 @@ def test_an_entry_without_a_mutant(tiny, tried, with_sides):
     with_sides["now"] = "return 4 * x"
     mark(tiny, with_sides)
     (line,) = tried()[1]
-    assert line == "assignments/double/equivalent.toml:1: no mutant of double says 'return 4 * x'"
+    assert line == "assignments/double/equivalent.toml:1: there is no mutant 'return 4 * x'"
 
 
 @pytest.mark.parametrize(
