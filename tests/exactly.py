@@ -18,6 +18,8 @@ DIGITS = 50
 class Exact:
     """A real number with many digits."""
 
+    value: mpmath.mpf
+
     def __init__(self, value):
         if isinstance(value, (np.integer, np.bool_)):
             value = int(value)
@@ -46,6 +48,9 @@ class Exact:
 
     def conjugate(self):
         return self
+
+    def square(self):
+        return self * self  # type: ignore[operator]  # made below
 
 
 def _both_ways(name, function):
@@ -80,7 +85,6 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     _compared(_name, getattr(operator, _name))
 for _name in ("exp", "expm1", "log", "sqrt", "tanh", "sin", "cos", "acos"):
     _function(_name, getattr(mpmath, _name))
-Exact.square = lambda self: self * self
 
 
 def exact(value):

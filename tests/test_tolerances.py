@@ -22,11 +22,21 @@ from tests import exactly
 
 COURSE = find_course(Path(__file__).parents[1])
 ROOM = 5
-INPUTS = 25  # of each check, from the simplest to the largest
+INPUTS = 6  # of each check, from the simplest to the largest
 LONG = 2_000  # bytes of a call that is too slow with 50 digits
 
 #: Where the comparisons of a check are not of one size, and why.
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS = {
+    ("hh_euler", "rates_continuous_at_singularities"): (
+        "1e-4 is there for the value at V + 0.001 mV, which errs by half of it"
+    ),
+    ("lif", "interval_between_spikes"): (
+        "two steps of dt are there for Euler's error and for the end of a step, not for rounding"
+    ),
+    ("stochastic_units", "frequency_of_spikes"): (
+        "one and a half of a thousand numbers are there, as half of one may fall on either side"
+    ),
+}
 
 
 class ManyDigits(InProcess):
@@ -140,11 +150,8 @@ def test_right_solutions_stay_below_a_fifth_of_every_tolerance(slug, corpora, mo
             if name == "50 digits" and recalls:  # it compares bits, not numbers
                 continue
             found[check.name, name] = measured(monkeypatch, check, stored, student, reference)
-    tight = {
-        key: ratio
-        for key, ratio in found.items()
-        if ratio * ROOM > 1 and (slug, key[0]) not in EXCEPTIONS
-    }
+    tight = {key: ratio for key, ratio in found.items() if ratio * ROOM > 1}
+    tight = {key: ratio for key, ratio in tight.items() if (slug, key[0]) not in EXCEPTIONS}
     assert tight == {}
 
 
@@ -158,9 +165,9 @@ def test_mistakes_lie_five_times_above_a_tolerance(slug, corpora, monkeypatch):
         student = in_process(slug, mistake.source)
         for name in mistake.caught_by:
             most = loudest(monkeypatch, checks[name], corpora(assignment)[name], student, reference)
-            if most * 1 < ROOM:
+            if most < ROOM:
                 close[name, mistake.name] = most
-    assert {k: v for k, v in close.items() if (slug, k[0]) not in EXCEPTIONS} == {}
+    assert close == {}
 
 
 def loudest(monkeypatch, check, stored, student, reference):

@@ -195,6 +195,8 @@ def follows(student, V, I, dt, p, after, spiked):
 @given(I=stimuli, dt=decimals(0.1, 3, 1, 1), p=membranes, ref_steps=pauses)
 @example(I=np.array([]), dt=1.0, p=LIF | {"V_rest": -62.0}, ref_steps=0)
 @example(I=np.array([2.0, 2.0, 2.0]), dt=5.0, p=LIF, ref_steps=0)
+@example(I=np.array([1.499998]), dt=10.0, p=LIF, ref_steps=0)
+@example(I=np.array([1.500002]), dt=10.0, p=LIF, ref_steps=0)
 @example(I=np.array([9.0, 9.0, 9.0, 9.0]), dt=2.5, p=LIF, ref_steps=2)
 def simulate_obeys_the_step(student, I, dt, p, ref_steps):
     """From V_rest on, each current makes a step; spikes begin pauses

@@ -203,7 +203,7 @@ def pmf_sums(student, rate):
 @example(rate=2.0, u=0.5)
 @example(rate=2.0, u=0.0)
 @example(rate=0.0, u=0.9)
-@example(rate=2.0, u=0.99999995)
+@example(rate=2.0, u=0.99999999)
 def inversion(student, rate, u):
     """The count is the smallest k whose cumulative probability exceeds u
 
