@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-#: A name for the kind of change, and what takes the place of the expression.
-Change = tuple[str, ast.expr]
+Change = tuple[str, ast.expr]  # its kind, and what takes the place of the expression
 
 VISIBLE: Final = 1e-6  # of a constant: far above rounding, below what a plot shows
 
@@ -152,12 +151,12 @@ def _constant(node: ast.Constant, _: Scope) -> Iterator[Change]:
     if isinstance(value, bool):
         yield "other condition", ast.Constant(not value)
     elif isinstance(value, int):
-        yield "other constant", ast.Constant(value + 1)
-        yield "other constant", ast.Constant(value - 1)
+        for other in (value + 1, value - 1):
+            yield "other constant", ast.Constant(other)
     elif isinstance(value, float):
         step = VISIBLE * (abs(value) or 1.0)
-        for other in (value + step, value - step):
-            yield "other constant", ast.Constant(float(f"{other:.12g}"))
+        for near in (value + step, value - step):
+            yield "other constant", ast.Constant(float(f"{near:.12g}"))
         if value:
             yield "sign", _negative(node)
 
@@ -186,7 +185,6 @@ _OTHER_FUNCTION: Final = {
 }
 #: Functions of one number or array that may be left out.
 _LEFT_OUT: Final = {"abs", "diff", "exp", "log", "mean", "sqrt", "square", "sum", "tanh"}
-_MUST_FIT: Final = "strict"  # zip's: says what holds of every input
 
 
 def _call(node: ast.Call, scope: Scope) -> Iterator[Change]:

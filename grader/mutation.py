@@ -17,6 +17,7 @@ from grader.corpus import Corpus
 from grader.course import Assignment, find_course
 from grader.equivalents import disagreements, mark_of, marks, path_of, reaching
 from grader.errors import GraderError, Raised
+from grader.examining import Examiner
 from grader.grading import Progress, no_progress
 from grader.keeping import compiled
 from grader.model import Finding
@@ -117,7 +118,8 @@ def _ours(answer: Answer | GraderError) -> Answer:
 
 def _make(slug: str) -> tuple[list[Mutant], dict[str, list[str]]]:
     """List the mutants, and which checks each known mistake fails."""
-    assignment, corpus = worker.examiner().course.assignment(slug), _corpus(slug)
+    examiner = worker.examiner()
+    assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
     caught = {mistake.name: corpus.fails(mistake.name) for mistake in assignment.mistakes}
     return mutants(slug, assignment.reference), caught
 
@@ -132,7 +134,7 @@ def _prove(slug: str) -> list[Finding]:
     place = f"{path_of(assignment).relative_to(examiner.course.root)}:1"
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        refuted = disagreements(assignment, _corpus(slug), marked, examiner.seed)
+        refuted = disagreements(assignment, _corpus(examiner, slug), marked, examiner.seed)
     return [
         Finding(place=place, message=f"the mutant {mutant.now!r} is not proved: {call}")
         for mutant, call in refuted.items()
@@ -140,15 +142,16 @@ def _prove(slug: str) -> list[Finding]:
 
 
 @functools.lru_cache(maxsize=1)
-def _replays(slug: str) -> list[Replay]:
-    assignment, corpus = worker.examiner().course.assignment(slug), _corpus(slug)
+def _replays(examiner: Examiner, slug: str) -> list[Replay]:
+    assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
     reference = load(Remembering(), slug, assignment.reference)
     return [Replay(check, corpus[check.name], reference) for check in assignment.checks]
 
 
 def _try(task: _Task) -> tuple[str, ...]:
     """Name the checks that kill a mutant."""
-    assignment = worker.examiner().course.assignment(task.slug)
+    examiner = worker.examiner()
+    assignment = examiner.course.assignment(task.slug)
     touched = reaching(assignment.reference, task.mutant.function)
     seconds = assignment.limits.seconds_per_call
     with warnings.catch_warnings(), little_memory(), np.errstate(all="ignore"):
@@ -158,7 +161,7 @@ def _try(task: _Task) -> tuple[str, ...]:
         except Raised:
             return tuple(check.name for check in assignment.checks)
         killers = []
-        for replay in _replays(task.slug):
+        for replay in _replays(examiner, task.slug):
             try:
                 killed = replay.fails(student, seconds, touched)
             except OutOfTimeError:
@@ -169,8 +172,7 @@ def _try(task: _Task) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1)
-def _corpus(slug: str) -> Corpus:
-    examiner = worker.examiner()
+def _corpus(examiner: Examiner, slug: str) -> Corpus:
     return compiled(examiner.course.assignment(slug), examiner.seed, examiner.cache)
 
 
