@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -42,8 +43,9 @@ class Scope:
     @property
     def returns_floats(self) -> bool:
         """Whether what it returns could lose digits."""
-        exact = any(word in self.returns for word in ("int", "str"))
-        return not exact and self.returns != "bool"
+        return self.returns != "bool" and not {"int", "str"} & set(
+            re.findall("[a-z]+", self.returns)
+        )
 
     def holds_array(self, name: str) -> bool:
         """Whether a name is a parameter that is an array."""
@@ -65,10 +67,6 @@ def _replaced(node: Any, **fields: Any) -> Any:
     return new
 
 
-def _negative(node: ast.expr) -> ast.expr:
-    return ast.UnaryOp(ast.USub(), node)
-
-
 def _plus(node: ast.expr, number: int) -> ast.expr:
     operator = ast.Add() if number > 0 else ast.Sub()
     return ast.BinOp(node, operator, ast.Constant(abs(number)))
@@ -86,7 +84,7 @@ _OTHER_OPERATOR: Final[dict[type[ast.operator], type[ast.operator]]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
-_TERMS: Final = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.BitAnd, ast.BitOr)
+_TERMS: Final = tuple(kind for kind in _OTHER_OPERATOR if kind is not ast.FloorDiv)
 _ORDERED: Final = (ast.Sub, ast.Div, ast.Pow, ast.MatMult)
 
 
@@ -108,7 +106,7 @@ def _arithmetic(node: ast.BinOp, _: Scope) -> Iterator[Change]:
 
 def _without_left(node: ast.BinOp) -> ast.expr:
     if isinstance(node.op, ast.Sub):
-        return _negative(node.right)
+        return ast.UnaryOp(ast.USub(), node.right)
     if isinstance(node.op, ast.Div):
         return ast.BinOp(ast.Constant(1), node.op, node.right)
     return node.right
@@ -158,7 +156,7 @@ def _constant(node: ast.Constant, _: Scope) -> Iterator[Change]:
         for near in (value + step, value - step):
             yield "other constant", ast.Constant(float(f"{near:.12g}"))
         if value:
-            yield "sign", _negative(node)
+            yield "sign", ast.UnaryOp(ast.USub(), node)
 
 
 # ---- calls ---------------------------------------------------------------------------------
@@ -215,11 +213,9 @@ def _exchanged(node: ast.Call) -> Iterator[Change]:
 
 def _other_function(node: ast.Call, scope: Scope) -> Iterator[Change]:
     function = node.func
-    match function:
-        case ast.Attribute(attr=name) | ast.Name(id=name):
-            pass
-        case _:
-            return
+    if not isinstance(function, (ast.Attribute, ast.Name)):
+        return
+    name = function.attr if isinstance(function, ast.Attribute) else function.id
     if name in _OTHER_FUNCTION:
         yield "other function", _replaced(node, func=_renamed(function, _OTHER_FUNCTION[name]))
     if name in _LEFT_OUT and len(node.args) == 1 and not node.keywords:

@@ -1,15 +1,18 @@
 """Mutants are small slips, each once; the checks' score on them is counted as it is."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from grader.course import find_course
+from grader.equivalents import marks, reaching
 from grader.errors import CourseError
 from grader.mutants import mutants
 from grader.mutation import mutate
 from grader.reseeding import reseed
 
+ROOT = Path(__file__).parents[1]
 CHECKS = "assignments/double/checks.py"
 
 
@@ -122,13 +125,6 @@ def test_a_diff_tells_the_change():
     ]
     assert (mutant.function, mutant.line, mutant.operator) == ("f", 2, "dropped term")
     assert mutant.source == "def f(x):\n    return x\n"
-
-
-@pytest.mark.parametrize("slug", find_course().slugs)
-def test_mutants_of_the_course_are_python_and_all_different(slug):
-    made = mutants(slug, find_course().assignment(slug).reference)
-    assert len(made) > 25
-    assert len({compile(m.source, "", "exec") for m in made}) == len(made)
 
 
 # ---- the score ---------------------------------------------------------------------------
@@ -322,3 +318,33 @@ def test_a_reference_that_some_seeds_refuse(tiny, cache):
     (row,), findings = reseed(1, ["double"], course=tiny, cache=cache, jobs=1)
     assert row.refused == 1
     assert findings[0].message.startswith("with seed 8: ")
+
+
+# ---- the course ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", ["softmax", "rms_cost", "rate_code", "bayes_update", "cosine"])
+def test_a_sample_of_the_course(slug, cache, monkeypatch):
+    monkeypatch.setattr("grader.equivalents.ENOUGH", 300)
+    (row,), findings = mutate([slug], course=ROOT, cache=cache, jobs=1, minimum=97)
+    assert findings == ()
+    assert row.score >= 97
+    (seeded,), findings = reseed(1, [slug], course=ROOT, cache=cache, jobs=1)
+    assert findings == ()
+    assert (seeded.refused, seeded.missed) == (0, 0)
+
+
+@pytest.mark.parametrize("slug", find_course(ROOT).slugs)
+def test_every_mark_is_on_a_mutant(slug):
+    assignment = find_course(ROOT).assignment(slug)
+    made = mutants(slug, assignment.reference)
+    assert len(made) > 25
+    assert len({compile(m.source, "", "exec") for m in made}) == len(made)
+    assert [mark.was for mark in marks(assignment) if not any(map(mark.says, made))] == []
+
+
+def test_a_mutant_reaches_what_uses_it():
+    source = "def f():\n    pass\n\n\nTABLE = {'f': f}\n\n\ndef g():\n    TABLE['f']()\n"
+    assert reaching(source, "f") == {"f", "TABLE", "g"}
+    assert reaching(source, "g") == {"g"}
+    assert reaching(source, "") == {"f", "TABLE", "g"}
