@@ -323,9 +323,9 @@ def test_a_reference_that_some_seeds_refuse(tiny, cache):
 # ---- the course ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("slug", ["softmax", "rms_cost", "rate_code", "bayes_update", "cosine"])
+@pytest.mark.parametrize("slug", ["softmax", "rms_cost"])
 def test_a_sample_of_the_course(slug, cache, monkeypatch):
-    monkeypatch.setattr("grader.equivalents.ENOUGH", 300)
+    monkeypatch.setattr("grader.equivalents.ENOUGH", 200)
     (row,), findings = mutate([slug], course=ROOT, cache=cache, jobs=1, minimum=97)
     assert findings == ()
     assert row.score >= 97
