@@ -188,19 +188,57 @@ def demo(out: Path, **options: Any) -> None:
 
 @cli.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
+@click.option("--mutants", is_flag=True, help="Try the checks on small changes of the references.")
+@click.option(
+    "--min",
+    "minimum",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Ask that the checks notice so many of these changes; implies --mutants.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Try the course's files on the inputs of N other seeds, too.",
+)
 @jobs_option
 @json_option
 @course_options
-def verify(slugs: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
+def verify(
+    slugs: tuple[str, ...],
+    *,
+    mutants: bool,
+    minimum: float | None,
+    seeds: int | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Check that references earn everything, stubs nothing, and that every mistake is caught."""
+    import msgspec
+
     from grader import results, terminal, verification
 
+    wanted = mutants or minimum is not None
     with progress_bars(quiet=as_json) as progress:
-        found = verification.verify(slugs, progress=progress, **options)
+        options["progress"] = progress
+        found = verification.verify(slugs, **options)
+        if wanted and not found.findings:
+            from grader.mutation import mutate
+
+            mutated, findings = mutate(slugs, minimum=minimum, **options)
+            found = msgspec.structs.replace(found, mutants=mutated, findings=findings)
+        if seeds and not found.findings:
+            from grader.reseeding import reseed
+
+            seeded, findings = reseed(seeds, slugs, **options)
+            found = msgspec.structs.replace(found, seeds=seeded, findings=findings)
     if as_json:
         click.echo(results.to_json(found), nl=False)
     else:
         output().print(terminal.verification_table(found))
+        for more in terminal.proofs(found, details=bool(slugs)):
+            output().print(more)
         for finding in found.findings:
             line = ": ".join(filter(None, (finding.place, finding.message)))
             output().print(line, markup=False)

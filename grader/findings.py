@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from grader.model import SCHEMA
+from grader.proofs import Mutated, Reseeded
 
 
 class _Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,3 +55,5 @@ class Verification(_Noun, frozen=True, kw_only=True):
     schema: int = SCHEMA
     assignments: tuple[Verified, ...]
     findings: tuple[Finding, ...]
+    mutants: tuple[Mutated, ...] = ()
+    seeds: tuple[Reseeded, ...] = ()

@@ -12,6 +12,7 @@ from rich.text import Text
 from grader.explaining import LONGEST, told
 from grader.findings import Verification
 from grader.model import Outcome, Report, Verdict
+from grader.proofs import Mutated
 from grader.tested import OwnTests
 from grader.text import shown
 
@@ -115,6 +116,47 @@ def verification_table(found: Verification) -> Table:
             f"{row.recognised}/{row.mistakes}",
             f"{row.accepted}/{row.variants}",
         )
+    return table
+
+
+def proofs(found: Verification, *, details: bool) -> Iterator[Table | Text]:
+    """Show what became of other seeds and of mutants, and diffs of those no check noticed.
+
+    Parameters
+    ----------
+    found : Verification
+        What was found.
+    details : bool
+        Whether to count for each check, too.
+    """
+    if found.seeds:
+        table = _table("assignment", "seeds", "refused", "missed")
+        for seeded in found.seeds:
+            counts = seeded.seeds, seeded.refused, seeded.missed
+            table.add_row(seeded.assignment, *map(str, counts))
+        yield table
+    if not found.mutants:
+        return
+    table = _table("assignment", "mutants", "killed", "score", "equivalent")
+    for row in found.mutants:
+        score = f"{row.score:.1f} %"
+        table.add_row(row.assignment, str(row.mutants), str(row.killed), score, str(row.equivalent))
+    yield table
+    for row in found.mutants:
+        if details:
+            yield _check_table(row)
+        for mutant in row.survivors:
+            yield Text(f"\n{mutant.operator}, which no check notices:")
+            yield Text(mutant.diff)
+
+
+def _check_table(mutated: Mutated) -> Table:
+    table = _table(f"checks of {mutated.assignment}", "kills", "of them", "alone")
+    for name, kills in mutated.kills.items():
+        alone = sum(mutant.killed_by == (name,) for mutant in mutated.tried)
+        share = f"{100 * kills / mutated.mutants:.0f} %" if mutated.mutants else ""
+        said = "redundant" if name in mutated.redundant else str(alone)
+        table.add_row(name, str(kills), share, said)
     return table
 
 

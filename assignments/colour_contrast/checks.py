@@ -111,6 +111,7 @@ def name_of(rgb, theta):
 @example(rgb=np.array([0.9, 0.8, 0.1]), theta=0.5)
 @example(rgb=np.array([0.9, 0.8, 0.9]), theta=0.5)
 @example(rgb=np.array([0.4, 0.1, 0.1]), theta=0.25)
+@example(rgb=np.array([0.5000001, 0.1, 0.1]), theta=0.5)
 def colour_names(student, rgb, theta):
     """Red is R without G; yellow is R and G without B
 
@@ -144,6 +145,8 @@ def equal_is_not_active(student, level):
         rgb[place] = level
         got = named(student, rgb, level)
         require(got == right, f"The colour should be called {right}, not {got!r}.", got, right)
+        if level == 0.5:  # the default
+            require(named(student, rgb) == right, f"Without theta it should be called {right}.")
 
 
 @check(
@@ -260,6 +263,7 @@ def light_does_not_matter(student, img, light, factor):
 @example(img=CORNER, radius=1, eps=0.5)
 @example(img=np.array([[0.0, 1.0], [3.0, 7.0]]), radius=1, eps=0.5)
 @example(img=np.arange(9.0).reshape(3, 3) ** 2 / 10, radius=1, eps=0.5)
+@example(img=CORNER, radius=1, eps=0.001)
 def local_values(student, img, radius, eps):
     """Each pixel is normalised by its own neighbourhood
 
@@ -268,7 +272,8 @@ def local_values(student, img, radius, eps):
     The first index must not become negative, the last belongs to it, and all pixels are those of
     the original image.
     """
-    got = student.local_normalise(img, radius, eps)
+    # 0.001 is the default, so it is left to the function.
+    got = student.local_normalise(img, radius, *([eps] if eps != 0.001 else []))
     assert_close(got, locally(img, radius, eps), tolerance=TOLERANCE, what="The image")
     assert_arguments_unchanged(student)
 

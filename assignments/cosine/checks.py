@@ -146,13 +146,15 @@ def angle_values(student, pair):
     It is 0 for equal directions, half of pi for a right angle, pi for opposite directions.
     """
     right = math.acos(min(1.0, max(-1.0, exact(*pair))))
+    # An error e of the cosine is one of e / sin(angle) of the angle, where that is far from 0.
+    tolerance = min(ANGLE, 4 * COSINE / max(math.sin(right), COSINE))
     got = as_number(student.angle(*pair), what="The angle")
     assert_arguments_unchanged(student)
-    if not abs(got - right) <= ANGLE:
+    if not abs(got - right) <= tolerance:
         own = as_number(student.cosine_similarity(*pair), what="The cosine")
         fits = 0 <= got <= math.pi and abs(math.cos(got) - own) <= 1e-9
         if not fits:
-            assert_close(got, right, tolerance=ANGLE, what="The angle")
+            assert_close(got, right, tolerance=tolerance, what="The angle")
 
 
 @check(points=12, examples=80)

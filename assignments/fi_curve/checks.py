@@ -125,6 +125,7 @@ def bracket_of(value):
 @example(V=np.array([-70.0, 0.0, -70.0]), threshold=0.0)
 @example(V=np.array([-10.0, 5.0, -10.0]), threshold=-20.0)
 @example(V=np.array([5.0, -10.0, -70.0]), threshold=0.0)
+@example(V=np.array([-70.0, 9.999999999]), threshold=10.0)  # in float32 it is 10
 def counts_upward_crossings(student, V, threshold):
     """A spike is one upward crossing of the threshold
 
@@ -219,6 +220,10 @@ def simulates_lif(student, steps, seed, dt):
     got = student.simulate("lif", I, dt)
     assert_close(got, right, tolerance=1e-9, what="V")
     assert_arguments_unchanged(student)
+    if steps == 0:  # one step of 10 ms, to the threshold: exact in floating point
+        for current, V in ((1.499998, -50.00002), (1.5, 20.0), (1.500002, 20.0)):
+            got = student.simulate("lif", np.array([current]), 10.0)
+            assert_close(got, [-65.0, V], tolerance=1e-9, what="V")
 
 
 @check(points=8, examples=20)
@@ -361,6 +366,11 @@ def interval_is_halved(student, ends, share, steps):
         (lo, hi),
     )
     require(hi - lo > tol / 4, f"tol = {tol:.6g} asks for no interval as small as that.", (lo, hi))
+    # Without tol it is 0.001; a constant noise takes the place of as much current.
+    still = bracket_of(student.rheobase("lif", 1.0, 2.5, np.zeros(60), 0.5))
+    moved = bracket_of(student.rheobase("lif", 0.75, 2.25, np.full(60, 0.25), 0.5))
+    assert_close(still[1] - still[0], 1.5 / 2048, what="The width without tol")
+    assert_close(moved, np.array(still) - 0.25, what="The bracket with noise")
 
 
 @check(points=4, examples=20)

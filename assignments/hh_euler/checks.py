@@ -313,6 +313,7 @@ def steady_state_is_equilibrium(student, V, W):
     ),
 )
 @given(state=states, I=injected, p=parameters)
+@example(state=(-65.0, 0.5, 0.5, 0.5), I=10.0, p=None)  # left out: the default
 def derivatives_match(student, state, I, p):
     """The four derivatives follow the equations, for any parameters
 
@@ -321,6 +322,7 @@ def derivatives_match(student, state, I, p):
 
     Take every parameter from p.
     """
+    given, p = (p,) if p else (), p or DEFAULTS
     right, sizes = model(*state, I, p)
     # The currents cancel, so the error is measured against the sum of the sizes of the terms:
     # any order of summation errs by less than 10 u of it.
@@ -330,7 +332,7 @@ def derivatives_match(student, state, I, p):
         rates = own(student.rates, 6, state[0])
         return (model(*state, I, p, rates)[0], tolerances) if rates else None
 
-    got = student.derivatives(*state, I, p)
+    got = student.derivatives(*state, I, *given)
     assert_each_or_implied(got, SLOPES, right, tolerances, implied)
 
 
@@ -445,6 +447,7 @@ def gates_stay_probabilities(student, V, m, h, n, I, dt):
 @given(I=stimuli, dt=decimals(0.001, 0.03, 3, 0.01), V0=starts, p=membranes)
 @example(I=np.array([10.0, 0.0, 10.0]), dt=0.01, V0=-65.0, p=DEFAULTS)
 @example(I=np.array([]), dt=0.01, V0=-65.0, p=DEFAULTS)
+@example(I=np.array([]), dt=0.01, V0=None, p=DEFAULTS)  # left out: the default
 def simulate_obeys_recurrence(student, I, dt, V0, p):
     """Sample 0 is the start, and step k takes sample k to k + 1 with I[k]
 
@@ -453,7 +456,9 @@ def simulate_obeys_recurrence(student, I, dt, V0, p):
     Then each step uses the current of its own index and the same dt, so N currents give N + 1
     samples.
     """
-    traces = traces_of(student.simulate(I, dt, V0, p), len(I) + 1)
+    given = () if V0 is None else (V0, p)
+    traces = traces_of(student.simulate(I, dt, *given), len(I) + 1)
+    V0, p = (V0, p) if given else (-63.198317, DEFAULTS)
     for name, trace in zip(STATE, traces, strict=True):
         require(
             bool(np.all(np.abs(trace) < 5e3)),  # beyond it the formulas overflow
@@ -619,6 +624,7 @@ def first_order_convergence(student, current):
 @example(V=np.array([-70.0, 0.0, -70.0]), dt=0.1, threshold=0.0)
 @example(V=np.array([40.0, -70.0, 40.0, 40.0]), dt=0.1, threshold=0.0)
 @example(V=np.array([-70.0]), dt=0.1, threshold=0.0)
+@example(V=np.array([-70.0, 9.999999999]), dt=0.1, threshold=10.0)  # in float32 it is 10
 def spike_times_are_upward_crossings(student, V, dt, threshold):
     """A spike is a sample at or above the threshold after one below it
 

@@ -124,6 +124,9 @@ def single_example(student, senders, receivers, seed):
     A, (W, b) = inputs(0, senders, seed), connection(senders, receivers, seed)
     got = student.layer(A, W, b)
     assert_close(got, logistic(A @ W + b), tolerance=TOLERANCE, what="The layer")
+    for z in (5e-7, -5e-7):  # on either side of 0, where formulas often change
+        got = student.layer(np.array([z]), np.ones((1, 1)), np.zeros(1))
+        assert_close(got, logistic(np.array([z])), tolerance=TOLERANCE, what="The layer")
 
 
 @check(points=8, examples=40, chart=ACTIVITIES)

@@ -70,6 +70,8 @@ def fires(x, w, b):
 @example(case=((np.array([1.0, 1.0]), np.array([1.0, 1.0])), -1.5))
 @example(case=((np.array([1.0, 0.0]), np.array([1.0, 1.0])), -1.5))
 @example(case=((np.array([1.0]), np.array([0.5])), -0.25))
+@example(case=((np.array([1.0]), np.array([1.000000001])), -1.0000000005))  # equal in float32
+@example(case=((np.array([1.000000001]), np.array([1.0])), -1.0000000005))
 def unit_values(student, case):
     """Above net input 0 the output is 1, below it 0
 

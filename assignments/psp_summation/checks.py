@@ -74,6 +74,7 @@ def total(t, events, tau, lam):
 @given(t=moments, t0=decimals(0, 50, 1), amplitude=amplitudes, tau=taus)
 @example(t=np.array([0.0, 1.0, 2.0]), t0=1.0, amplitude=1.0, tau=10.0)
 @example(t=np.array([5.0]), t0=5.0, amplitude=-2.0, tau=10.0)
+@example(t=np.array([4.9999999]), t0=5.0, amplitude=-2.0, tau=10.0)
 def psp_values(student, t, t0, amplitude, tau):
     """From its time on an event decays exponentially; before, there is nothing
 

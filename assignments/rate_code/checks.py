@@ -77,6 +77,7 @@ def variation(times):
 @example(times=TRAIN, window=(1.0, 21.0))
 @example(times=np.array([5.0]), window=(5.0, 10.0))
 @example(times=np.array([5.0]), window=(1.0, 5.0))
+@example(times=np.array([4.999999999]), window=(1.0, 5.0))  # in float32 it is 5
 def rate_in_a_window(student, times, window):
     """The rate is the number of spikes in the window, per second
 
@@ -231,6 +232,7 @@ def irregularity_has_no_unit(student, times, factor, few):
 @example(times=np.array([1.0, 3.0]), t_ref=2.0)
 @example(times=TRAIN, t_ref=2.5)
 @example(times=np.array([1.0, 2.0, 3.0, 4.0, 5.0]), t_ref=2.0)
+@example(times=np.array([0.1, 5.1]), t_ref=2.5)
 def refractory_values(student, times, t_ref):
     """A spike remains if the last one kept is long enough ago
 

@@ -194,6 +194,7 @@ def unequal_shapes_raise(student, different):
 @example(case=(np.array([3.0]), np.array([1.0])))
 @example(case=(np.array([[1.0, 2.0]]), np.array([[0.0, 0.0]])))
 @example(case=EXAMPLE)
+@example(case=(np.array([2e-7, 1e-7]), np.array([0.0, 0.0])))
 def gradient_values(student, case):
     """The gradient is the difference over N times the error
 

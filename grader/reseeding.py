@@ -1,0 +1,170 @@
+"""Verify a course on inputs from many seeds: what holds must not hold by chance.
+
+Inputs are drawn and replayed, nothing is shrunk or diagnosed, and nothing is kept.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from grader import worker
+from grader.corpus import StoredCheck
+from grader.course import Assignment, find_course
+from grader.errors import CourseError, GraderError
+from grader.findings import Finding
+from grader.grading import Progress, no_progress
+from grader.pool import Pool, cores
+from grader.proofs import Reseeded
+from grader.student import Remembering, Student, in_process, load
+from grader.trusted import OutOfTimeError, Replay
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    slug: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was wrong with one seed."""
+
+    refused: tuple[Finding, ...] = ()
+    missed: tuple[Finding, ...] = ()
+
+
+def reseed(
+    seeds: int,
+    slugs: Sequence[str] = (),
+    *,
+    course: Path | None = None,
+    jobs: int | None = None,
+    cache: Path | None = None,
+    progress: Progress = no_progress,
+) -> tuple[tuple[Reseeded, ...], tuple[Finding, ...]]:
+    """Try a course's own files on inputs from other seeds.
+
+    The reference and every variant pass every check, and every mistake is caught by
+    at least one of the checks that it names.
+
+    Parameters
+    ----------
+    seeds : int
+        How many: those that follow the course's own.
+    slugs, course, jobs, cache, progress
+        As for :func:`grader.verification.verify`.
+
+    Returns
+    -------
+    tuple of Reseeded
+        What was counted, an assignment each.
+    tuple of Finding
+        Whatever is not so, with its seed.
+
+    Raises
+    ------
+    CourseError
+        If there is no course, or an assignment cannot be loaded.
+    GraderError
+        If something of ours failed.
+    """
+    found = find_course(course)
+    slugs = [found.assignment(slug).slug for slug in slugs or found.slugs]
+    tasks = [_Task(slug, found.seed + 1 + k) for k in range(seeds) for slug in slugs]
+    by_slug: dict[str, list[_Found]] = {slug: [] for slug in slugs}
+    progress("seeds", 0, len(tasks))
+    with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
+        for done, (task, one) in enumerate(pool.run(_try, tasks), 1):
+            if isinstance(one, GraderError):
+                raise one
+            by_slug[task.slug].append(one)
+            progress("seeds", done, len(tasks))
+    rows = tuple(
+        Reseeded(
+            assignment=slug,
+            seeds=len(many),
+            refused=sum(len(one.refused) for one in many),
+            missed=sum(len(one.missed) for one in many),
+        )
+        for slug, many in by_slug.items()
+    )
+    findings = (f for many in by_slug.values() for one in many for f in one.refused + one.missed)
+    return rows, tuple(sorted(findings, key=lambda finding: (finding.place, finding.message)))
+
+
+# ---- in a worker -----------------------------------------------------------------------------
+
+
+def _try(task: _Task) -> _Found:
+    """Try the files of an assignment on the inputs of a seed."""
+    course = worker.examiner().course
+    assignment = course.assignment(task.slug)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            trial = _Trial(assignment, task.seed)
+        except CourseError as error:  # the reference fails
+            message = f"with seed {task.seed}: {error}"
+            return _Found(refused=(Finding(place=f"reference/{task.slug}.py:1", message=message),))
+        return _Found(
+            refused=tuple(
+                Finding(
+                    place=f"{variant.path.relative_to(course.root)}:1",
+                    message=f"with seed {task.seed}, check {name} refuses variant {variant.name}",
+                )
+                for variant in assignment.variants
+                for name in trial.failed(in_process(task.slug, variant.source))
+            ),
+            missed=tuple(
+                Finding(
+                    place=f"{mistake.path.relative_to(course.root)}:1",
+                    message=f"with seed {task.seed}, no check catches mistake {mistake.name}",
+                )
+                for mistake in assignment.mistakes
+                if not trial.catches(in_process(task.slug, mistake.source), mistake.caught_by)
+            ),
+        )
+
+
+class _Trial:
+    """The checks of an assignment, with inputs of a seed."""
+
+    def __init__(self, assignment: Assignment, seed: int) -> None:
+        from grader.compilation import Compilation  # noqa: PLC0415 - imports Hypothesis
+
+        self.seconds = assignment.limits.seconds_per_call
+        reference = load(Remembering(), assignment.slug, assignment.reference)
+        compilation = Compilation(assignment, seed)
+        self.replays = {}
+        for check in assignment.checks:
+            exchanges: dict[tuple[bytes, bytes], int] = {}
+            scripts: dict[bytes, list[int]] = {}
+            compilation.note(check, compilation.drawn(check), scripts, exchanges)
+            stored = StoredCheck(
+                inputs=list(scripts),
+                small=[False] * len(scripts),
+                requests=[request for request, _ in exchanges],
+                answers=[answer for _, answer in exchanges],
+                script=list(scripts.values()),
+                caught={},
+            )
+            self.replays[check.name] = Replay(check, stored, reference)
+
+    def fails(self, name: str, student: Student) -> bool:
+        try:
+            return self.replays[name].fails(student, self.seconds)
+        except OutOfTimeError:
+            return True
+
+    def failed(self, student: Student) -> list[str]:
+        """Name the checks that a solution fails."""
+        return [name for name in self.replays if self.fails(name, student)]
+
+    def catches(self, student: Student, names: Sequence[str]) -> bool:
+        """Whether one of some checks fails."""
+        return any(self.fails(name, student) for name in names if name in self.replays)

@@ -1,0 +1,145 @@
+"""Run code of the course's own inside the grader, where it may not come to an end.
+
+A mutant of a reference may loop for ever or ask for all the memory there is. It is
+trusted, so it needs no walls: a timer ends what takes longer than a student's call may.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from grader import frames, wire
+from grader.authoring import Check
+from grader.corpus import StoredCheck
+from grader.errors import Diverged, NotTaken
+from grader.replay import run
+from grader.student import Student, ask, functions_of
+from grader.trying import known
+
+MEMORY: Final = 2 * 2**30  # bytes beyond what the process has already
+
+
+class OutOfTimeError(BaseException):
+    """Leaves code that takes too long, past whatever it catches."""
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise OutOfTimeError
+
+
+@contextlib.contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Bound the CPU time of what runs inside; for the main thread of a process.
+
+    Parameters
+    ----------
+    seconds : float
+        How much it may use.
+
+    Raises
+    ------
+    OutOfTimeError
+        If it uses more.
+    """
+    before = signal.signal(signal.SIGPROF, _leave)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextlib.contextmanager
+def little_memory() -> Iterator[None]:
+    """Bound the memory that what runs inside can take."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    most = pages * resource.getpagesize() + MEMORY
+    if soft != resource.RLIM_INFINITY:
+        most = min(most, soft)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def breaks(check: Check, inputs: bytes, student: Student, reference: Student) -> bool:
+    """Whether a check fails on an input that it takes."""
+    try:
+        return run(check, inputs, student, reference) is not None
+    except NotTaken:
+        return False
+
+
+class Replay:
+    """A check and its stored inputs, to be tried on many solutions.
+
+    Parameters
+    ----------
+    check : Check
+        The check.
+    stored : StoredCheck
+        Its inputs, and the calls that it makes on them.
+    reference : Student
+        The reference.
+    """
+
+    def __init__(self, check: Check, stored: StoredCheck, reference: Student) -> None:
+        self.check = check
+        self.stored = stored
+        self.reference = reference
+        self._called = [function_in(request) for request in stored.requests]
+
+    def fails(
+        self, student: Student, seconds: float, touched: frozenset[str] | None = None
+    ) -> bool:
+        """Whether a solution fails the check on any input.
+
+        Where the answers are the reference's to the last bit the check passes, and is not run.
+
+        Parameters
+        ----------
+        student : Student
+            Trusted code, loaded in this process.
+        seconds : float
+            CPU time for one input.
+        touched : frozenset of str, optional
+            The functions that may answer something else than the reference; all otherwise.
+
+        Raises
+        ------
+        OutOfTimeError
+            If the code does not come to an end.
+        """
+        for inputs, numbers in zip(self.stored.inputs, self.stored.script, strict=True):
+            called = {self._called[number] for number in numbers}
+            if touched is not None and touched.isdisjoint(called):
+                continue
+            with limited(seconds):
+                if self._breaks(inputs, numbers, student):
+                    return True
+        return False
+
+    def _breaks(self, inputs: bytes, numbers: list[int], student: Student) -> bool:
+        requests = [self.stored.requests[number] for number in numbers]
+        answers = [ask(student, request) for request in requests]
+        if answers == [self.stored.answers[number] for number in numbers]:
+            return False
+        subject = known(requests, answers, functions_of(student))
+        try:
+            return breaks(self.check, inputs, subject, self.reference)
+        except Diverged:  # it asks something else of these answers
+            return breaks(self.check, inputs, student, self.reference)
+
+
+def function_in(request: bytes) -> str:
+    """Name the function that a message calls; empty if it is no call."""
+    return str(wire.decode(request[1:])[0]) if request[:1] == frames.CALL else ""
