@@ -294,7 +294,7 @@ def test_functions_find_what_cells_define(graded):
 def test_an_error_in_a_function_is_told_with_cell_and_line(graded):
     out = graded("import math", "# nothing", "def helper(x):\n    return [][x]",
                  "def double(x):\n\n    return helper(1)")  # fmt: skip
-    assert "cell 3, line 2    return [][x]" in out
+    assert "cell 3, line 2 return [][x]" in out
 
 
 def test_a_page_shows_the_lines_of_the_cell_alone(check, tmp_path):
