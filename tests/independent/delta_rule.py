@@ -1,7 +1,7 @@
 """Half of SciPy's squared Euclidean distance, and steps of autograd's gradient descent.
 
-Nothing is written here: a case alone is a batch of one. scikit-learn's linear unit is not among the
-packages that we install.
+Nothing is written here: a case alone is a batch of one. Packages with such units, as scikit-learn,
+are not among those that we install.
 """
 
 from functools import reduce

@@ -1,7 +1,7 @@
 """The logistic function of `scipy.special`, handed on by the standard library's `accumulate`.
 
-Written here: `n_layers` and `n_parameters`, which count the sizes in a list. The packages that have
-fully connected layers, such as scikit-learn and PyTorch, are not among those that we install.
+Written here: `n_layers`, which counts. Packages with fully connected layers, as scikit-learn and
+PyTorch, are not among those that we install.
 """
 
 from itertools import accumulate
