@@ -7,6 +7,7 @@ process must not grow; nothing may be left over. The summary says what was seen.
 """
 
 import argparse
+import contextlib
 import ctypes
 import os
 import random
@@ -185,9 +186,19 @@ def left_over(before, places):
     while (processes_left := below(os.getpid())) and time.monotonic() < deadline:
         time.sleep(0.1)
     yield from (f"process left: {pid} ({kind})" for pid, kind in processes_left.items())
+    used = mapped()
     for place in places:
-        new = {path.name for path in place.iterdir()} - before[place]
+        new = {path.name for path in place.iterdir()} - before[place] - used
         yield from (f"left in {place}: {name}" for name in sorted(new))
+
+
+def mapped():
+    """Names of files in shared memory that processes are using, such as another run's."""
+    names = set()
+    for path in Path("/proc").glob("[0-9]*/maps"):
+        with contextlib.suppress(OSError):  # it has ended
+            names |= set(re.findall(r"/dev/shm/(\S+)", path.read_text("ascii", "replace")))
+    return names
 
 
 def main():
