@@ -26,5 +26,6 @@ def generic(seed: int, *shape: int, scale: float = 1.0) -> np.ndarray:
         can read them.
     """
     count = math.prod(shape)
-    values = np.random.default_rng(seed).normal(0.0, scale, count)
-    return np.round(values, 4).reshape(shape)
+    values = np.round(np.random.default_rng(seed).normal(0.0, scale, count), 4)
+    values[values == 0] = 1e-4  # what has been rounded away
+    return values.reshape(shape)
