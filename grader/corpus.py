@@ -8,21 +8,16 @@ the reference and every known mistake answer to these calls.
 from __future__ import annotations
 
 import functools
-import hashlib
-import os
-import platform
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 import msgspec
-import numpy as np
-import platformdirs
 
+from grader.cache import kept_path
 from grader.course import Assignment
 
 #: Modules that decide what is stored.
-_MAKERS: Final = (
+MAKERS: Final = (
     "arrays",
     "assertions",
     "authoring",
@@ -86,44 +81,5 @@ class Corpus(dict[str, StoredCheck]):
 
 def stored_path(assignment: Assignment, check: str, seed: int, cache: Path | None) -> Path:
     """Where what is stored of a check is kept: a name made of all that it depends on."""
-    folder = cache or platformdirs.user_cache_path("neurograde", appauthor=False)
-    key = repr((assignment.slug, check, assignment.parts[check], seed, _versions()))
-    digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
-    return folder / f"{assignment.slug}-{check}-{digest}.corpus"
-
-
-@functools.cache
-def _versions() -> tuple[str, ...]:
-    here = Path(__file__).parent
-    ours = [(here / f"{name}.py").read_text("utf-8") for name in _MAKERS]
-    return (metadata.version("hypothesis"), np.__version__, platform.python_version(), *ours)
-
-
-def load(path: Path) -> StoredCheck | None:
-    """Read what is stored of a check; None if there is nothing, or it is damaged or another's."""
-    try:
-        content = path.read_bytes()
-        seal, body = content[:32], content[32:]
-        return msgspec.msgpack.decode(body, type=StoredCheck) if seal == _seal(path, body) else None
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def _seal(path: Path, body: bytes) -> bytes:
-    """What stands before the content of a file: it holds for these bytes under this name only."""
-    return hashlib.blake2b(path.name.encode() + body, digest_size=32).digest()
-
-
-def store(path: Path, stored: StoredCheck) -> None:
-    """Keep what is stored of a check, whole or not at all.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written.
-    """
-    body = msgspec.msgpack.encode(stored)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(_seal(path, body) + body)
-    temporary.replace(path)
+    key = (assignment.parts[check], seed)
+    return kept_path(f"{assignment.slug}-{check}.corpus", key, MAKERS, cache)

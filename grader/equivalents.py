@@ -29,6 +29,7 @@ from grader.student import Student, ask, calls_of, in_process
 from grader.trusted import breaks, function_in
 
 ENOUGH: Final = 10_000  # calls on which an equivalent mutant must answer as the reference
+IDLE: Final = 3  # seeds in a row without a new call, after which there are no more
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,12 +112,11 @@ def _lines(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A call that a check makes on an input, and the reference's answer."""
+    """A call that a check makes on an input."""
 
     check: Check
     inputs: bytes
     request: bytes
-    answer: bytes
 
 
 def disagreements(
@@ -144,63 +144,68 @@ def disagreements(
         A call on which the two differ, for those for which there is one, or why there
         are not enough calls to try.
     """
-    found = {}
-    by_functions: dict[frozenset[str], list[Mutant]] = {}
-    for mutant in marked:
-        touched = reaching(assignment.reference, mutant.function)
-        by_functions.setdefault(touched, []).append(mutant)
-    reference = in_process(assignment.slug, assignment.reference)
-    for touched, some in by_functions.items():
-        students = {mutant: in_process(assignment.slug, mutant.source) for mutant in some}
-        tried = 0
-        for drawn in itertools.islice(_calls(assignment, corpus, touched, seed), ENOUGH):
-            tried += 1
-            for mutant, student in list(students.items()):
-                if _tells(drawn, student, reference, allowed=marked[mutant].also_right):
-                    name, arguments, _ = wire.decode(drawn.request[1:])
-                    found[mutant] = f"{name}{arguments!r}"
-                    del students[mutant]
-            if not students:
-                break
-        if tried < ENOUGH:
-            found |= dict.fromkeys(students, f"only {tried} calls could be drawn")
-    return found
-
-
-def _tells(drawn: _Drawn, student: Student, reference: Student, *, allowed: bool) -> bool:
-    """Whether a call tells a mutant from the reference, or from what is allowed."""
-    if agree(ask(student, drawn.request), drawn.answer):
-        return False
-    return not allowed or breaks(drawn.check, drawn.inputs, student, reference)
-
-
-def _calls(
-    assignment: Assignment, corpus: Corpus, functions: frozenset[str], seed: int
-) -> Iterator[_Drawn]:
-    """Draw calls of some functions that are all different."""
-    checks = [
-        check
-        for check in assignment.checks
-        if functions & set(map(function_in, corpus[check.name].requests))
-    ]
-    reference, subject = (in_process(assignment.slug, assignment.reference) for _ in range(2))
+    found: dict[Mutant, str] = {}
+    solutions = _Solutions(*(in_process(assignment.slug, assignment.reference) for _ in range(2)))
+    students = {mutant: in_process(assignment.slug, mutant.source) for mutant in marked}
+    reached = {mutant: reaching(assignment.reference, mutant.function) for mutant in marked}
+    tried = dict.fromkeys(marked, 0)
     seen: set[bytes] = set()
     idle = 0
     for number in itertools.count(seed + 1):
+        if not students or idle == IDLE:
+            break
         before = len(seen)
-        for check in checks:
-            for inputs in map(wire.encode, draw(check, number)):
-                if breaks(check, inputs, subject, reference):
-                    raise CourseError(f"the reference fails check {check.name} with seed {number}.")
-                for call in calls_of(subject):
+        wanted = frozenset().union(*(reached[mutant] for mutant in students))
+        for drawn in _calls(assignment, corpus, wanted, number, solutions):
+            if drawn.request in seen:
+                continue
+            seen.add(drawn.request)
+            right = ask(solutions.reference, drawn.request)
+            name, arguments, _ = wire.decode(drawn.request[1:])
+            for mutant in [mutant for mutant in students if name in reached[mutant]]:
+                tried[mutant] += 1
+                answer = ask(students[mutant], drawn.request)
+                if not agree(answer, right) and not (
+                    marked[mutant].also_right
+                    and not breaks(drawn.check, drawn.inputs, students[mutant], solutions.reference)
+                ):
+                    found[mutant] = f"{name}{arguments!r}"
+                if mutant in found or tried[mutant] == ENOUGH:
+                    del students[mutant]
+        idle = idle + 1 if len(seen) == before else 0
+    return found | {mutant: f"only {tried[mutant]} calls could be drawn" for mutant in students}
+
+
+@dataclass(frozen=True, slots=True)
+class _Solutions:
+    """The reference twice: the one that a check is run on, and the one that it asks."""
+
+    subject: Student
+    reference: Student
+
+
+def _calls(
+    assignment: Assignment,
+    corpus: Corpus,
+    functions: frozenset[str],
+    number: int,
+    solutions: _Solutions,
+) -> Iterator[_Drawn]:
+    """Draw calls of some functions from a seed."""
+    for check in assignment.checks:
+        if functions.isdisjoint(map(function_in, corpus[check.name].requests)):
+            continue
+        for inputs in map(wire.encode, draw(check, number)):
+            if breaks(check, inputs, solutions.subject, solutions.reference):
+                raise CourseError(
+                    f"{assignment.checks_path}:{check.line}: the reference fails check "
+                    f"{check.name} with seed {number}."
+                )
+            for call in calls_of(solutions.subject):
+                if call.function in functions:
                     asked = call.function, call.arguments, call.keywords
                     request = frames.CALL + wire.encode(asked)
-                    if call.function in functions and request not in seen:
-                        seen.add(request)
-                        yield _Drawn(check, inputs, request, ask(reference, request))
-        idle = idle + 1 if len(seen) == before else 0
-        if idle == 3:  # a check without inputs, or with few of them
-            return
+                    yield _Drawn(check, inputs, request)
 
 
 def reaching(source: str, function: str) -> frozenset[str]:

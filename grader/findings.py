@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import Final
+
 import msgspec
 
+from grader.errors import NeurogradeError
 from grader.model import SCHEMA
 from grader.proofs import Mutated, Reseeded
+
+_PLACED: Final = re.compile(r"([^:]+\.(?:md|py|toml)(?::\d+)?): (.*)", re.DOTALL)
 
 
 class _Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,6 +24,14 @@ class Finding(_Noun, frozen=True, kw_only=True):
 
     place: str
     message: str
+
+    @classmethod
+    def of(cls, error: NeurogradeError, root: Path | None = None) -> Finding:
+        """Take apart what an error says: file and line, and the message."""
+        parts = _PLACED.fullmatch(str(error))
+        if parts is None:
+            return cls(place="", message=str(error))
+        return cls(place=parts[1].removeprefix(f"{root}/"), message=parts[2])
 
 
 class Verified(_Noun, frozen=True, kw_only=True):

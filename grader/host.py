@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import io
 import itertools
+import marshal  # noqa: TID251 - nothing is loaded with it
 import os
 import sys
 import time
@@ -184,6 +185,11 @@ def _content(argument: Any) -> object:
     """Content of an argument that a function could change; None for any other."""
     if type(argument) is np.ndarray:
         return argument.shape, argument.dtype, argument.tobytes()
+    if type(argument) is dict:
+        try:
+            return marshal.dumps(argument, 2)  # later versions depend on who else holds a part
+        except ValueError:
+            pass  # a student put something into it
     return wire.encode(argument) if isinstance(argument, (list, dict, tuple)) else None
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import tempfile
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.corpus import Corpus, load, store, stored_path
+from grader.authoring import Check
+from grader.cache import kept
+from grader.corpus import Corpus, StoredCheck, stored_path
 from grader.course import Assignment
 
 if TYPE_CHECKING:
@@ -65,18 +67,18 @@ def compiled(assignment: Assignment, seed: int, cache: Path | None = None) -> Co
         mistake cannot be loaded.
     """
     compilation: Compilation | None = None
+
+    def compile_check(check: Check) -> StoredCheck:
+        nonlocal compilation
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a mistake warns of is no news to us
+            compilation = compilation or _compilation(assignment, seed)
+            return compilation.stored(check)
+
     corpus = Corpus()
     for check in assignment.checks:
         path = stored_path(assignment, check.name, seed, cache)
-        stored = load(path)
-        if stored is None:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what a mistake warns of is no news to us
-                compilation = compilation or _compilation(assignment, seed)
-                stored = compilation.stored(check)
-            with contextlib.suppress(OSError):  # see warn_unless_kept
-                store(path, stored)
-        corpus[check.name] = stored
+        corpus[check.name] = kept(path, StoredCheck, functools.partial(compile_check, check))
     return corpus
 
 

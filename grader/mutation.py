@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import warnings
 from collections import Counter
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
+import msgspec
 import numpy as np
 
 from grader import worker
-from grader.corpus import Corpus
+from grader.cache import kept, kept_path, load, store
+from grader.corpus import MAKERS, Corpus
 from grader.course import Assignment, find_course
 from grader.equivalents import disagreements, mark_of, marks, path_of, reaching
-from grader.errors import GraderError, Raised
+from grader.errors import CourseError, GraderError, Raised
 from grader.examining import Examiner
 from grader.findings import Finding
 from grader.grading import Progress, no_progress
@@ -24,16 +27,57 @@ from grader.keeping import compiled
 from grader.mutants import mutants
 from grader.pool import Pool, cores
 from grader.proofs import Mutant, Mutated, Tried
-from grader.student import Remembering, in_process, load
+from grader.student import Remembering, in_process
+from grader.student import load as load_where
 from grader.trusted import OutOfTimeError, Replay, little_memory
 
+TRYING: Final = (*MAKERS, "mutation", "trusted")  # the modules that decide which mutants are killed
+PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "trusted")  # and which are equivalent
 IMPATIENT: Final = 0.1  # of the time for a call, once a mutant has taken all of it
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """A mutant, and the checks to try on it."""
+
     slug: str
     mutant: Mutant
+    checks: tuple[str, ...]
+
+
+class _Kills:
+    """Which checks kill which mutants of an assignment, kept by all that it depends on."""
+
+    def __init__(self, assignment: Assignment, seed: int, cache: Path | None) -> None:
+        limits = msgspec.to_builtins(assignment.limits)
+        self.paths = {
+            check: kept_path(
+                f"{assignment.slug}-{check}.kills", (part, limits, seed), TRYING, cache
+            )
+            for check, part in assignment.parts.items()
+        }
+        self.known = {
+            check: load(path, dict[str, bool]) or {} for check, path in self.paths.items()
+        }
+
+    def untried(self, mutant: Mutant) -> tuple[str, ...]:
+        """Name the checks of which it is not known."""
+        return tuple(name for name, known in self.known.items() if mutant.diff not in known)
+
+    def add(self, task: _Task, killers: Sequence[str]) -> None:
+        """Note which of the checks that were tried kill a mutant."""
+        for name in task.checks:
+            self.known[name][task.mutant.diff] = name in killers
+
+    def killers(self, mutant: Mutant) -> tuple[str, ...]:
+        """Name the checks that kill a mutant."""
+        return tuple(name for name, known in self.known.items() if known[mutant.diff])
+
+    def store(self) -> None:
+        """Keep what is known, if there is room."""
+        with contextlib.suppress(OSError):
+            for name, path in self.paths.items():
+                store(path, self.known[name])
 
 
 def mutate(
@@ -74,24 +118,34 @@ def mutate(
     assignments = {slug: found.assignment(slug) for slug in slugs or found.slugs}
     made: dict[str, list[Mutant]] = {}
     caught: dict[str, dict[str, list[str]]] = {}
-    tried: dict[str, dict[Mutant, tuple[str, ...]]] = {slug: {} for slug in assignments}
+    kills = {slug: _Kills(each, found.seed, cache) for slug, each in assignments.items()}
     results: list[Mutated] = []
     findings: list[Finding] = []
     with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
         for slug, some in pool.run(_make, assignments):
             made[slug], caught[slug] = _ours(some)
-        tasks = [_Task(slug, mutant) for slug in assignments for mutant in made[slug]]
+        tasks = [
+            _Task(slug, mutant, untried)
+            for slug in assignments
+            for mutant in made[slug]
+            if (untried := kills[slug].untried(mutant))
+        ]
         progress("mutants", 0, len(tasks))
-        for done, (task, killers) in enumerate(pool.run(_try, tasks), 1):
-            tried[task.slug][task.mutant] = _ours(killers)
-            progress("mutants", done, len(tasks))
+        try:
+            for done, (task, killers) in enumerate(pool.run(_try, tasks), 1):
+                kills[task.slug].add(task, _ours(killers))
+                progress("mutants", done, len(tasks))
+        finally:
+            for slug in {task.slug for task in tasks}:
+                kills[slug].store()
         marked = [slug for slug in assignments if marks(assignments[slug])]
         progress("proving", 0, len(marked))
         for done, (_, refuted) in enumerate(pool.run(_prove, marked), 1):
             findings += _ours(refuted)
             progress("proving", done, len(marked))
     for slug, assignment in assignments.items():
-        mutated = _counted(assignment, made[slug], tried[slug], caught[slug])
+        killed = {mutant: kills[slug].killers(mutant) for mutant in made[slug]}
+        mutated = _counted(assignment, killed, caught[slug])
         results.append(mutated)
         findings += _surprises(found.root, assignment, mutated, made[slug])
         if minimum is not None and mutated.score < minimum:
@@ -132,24 +186,33 @@ def _prove(slug: str) -> list[Finding]:
     made = mutants(slug, assignment.reference)
     marked = {mutant: mark for mutant in made if (mark := mark_of(mutant, found))}
     place = f"{path_of(assignment).relative_to(examiner.course.root)}:1"
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        refuted = disagreements(assignment, _corpus(examiner, slug), marked, examiner.seed)
-    return [
-        Finding(place=place, message=f"the mutant {mutant.now!r} is not proved: {call}")
-        for mutant, call in refuted.items()
-    ]
+
+    def prove() -> list[Finding]:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            refuted = disagreements(assignment, _corpus(examiner, slug), marked, examiner.seed)
+        return [
+            Finding(place=place, message=f"the mutant {mutant.now!r} is not proved: {call}")
+            for mutant, call in refuted.items()
+        ]
+
+    tried = [(mutant.diff, mark.also_right) for mutant, mark in marked.items()]
+    key = (assignment.digest, tried, examiner.seed)
+    try:
+        return kept(kept_path(f"{slug}.proof", key, PROVING, examiner.cache), list[Finding], prove)
+    except CourseError as error:  # the reference fails a check, on inputs from another seed
+        return [Finding.of(error, examiner.course.root)]
 
 
 @functools.lru_cache(maxsize=1)
 def _replays(examiner: Examiner, slug: str) -> list[Replay]:
     assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
-    reference = load(Remembering(), slug, assignment.reference)
+    reference = load_where(Remembering(), slug, assignment.reference)
     return [Replay(check, corpus[check.name], reference) for check in assignment.checks]
 
 
 def _try(task: _Task) -> tuple[str, ...]:
-    """Name the checks that kill a mutant."""
+    """Name those of a task's checks that kill its mutant."""
     examiner = worker.examiner()
     assignment = examiner.course.assignment(task.slug)
     touched = reaching(assignment.reference, task.mutant.function)
@@ -159,9 +222,11 @@ def _try(task: _Task) -> tuple[str, ...]:
         try:
             student = in_process(task.slug, task.mutant.source)
         except Raised:
-            return tuple(check.name for check in assignment.checks)
+            return task.checks
         killers = []
         for replay in _replays(examiner, task.slug):
+            if replay.check.name not in task.checks:
+                continue
             try:
                 killed = replay.fails(student, seconds, touched)
             except OutOfTimeError:
@@ -181,8 +246,7 @@ def _corpus(examiner: Examiner, slug: str) -> Corpus:
 
 def _counted(
     assignment: Assignment,
-    made: Sequence[Mutant],
-    tried: Mapping[Mutant, tuple[str, ...]],
+    killers: Mapping[Mutant, tuple[str, ...]],
     caught: Mapping[str, list[str]],
 ) -> Mutated:
     found = marks(assignment)
@@ -192,10 +256,10 @@ def _counted(
             function=mutant.function,
             line=mutant.line,
             diff=mutant.diff,
-            killed_by=tried[mutant],
+            killed_by=names,
             equivalent=mark.reason if (mark := mark_of(mutant, found)) else "",
         )
-        for mutant in made
+        for mutant, names in killers.items()
     )
     counted = [row for row in rows if not row.equivalent]
     killed = sum(bool(row.killed_by) for row in counted)

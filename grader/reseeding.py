@@ -1,6 +1,7 @@
 """Verify a course on inputs from many seeds: what holds must not hold by chance.
 
-Inputs are drawn and replayed, nothing is shrunk or diagnosed, and nothing is kept.
+Inputs are drawn and replayed, and nothing is shrunk or diagnosed. Of each seed it is kept
+what was wrong, so that many can be tried a few at a time.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from grader import worker
-from grader.corpus import StoredCheck
+from grader.cache import kept, kept_path
+from grader.corpus import MAKERS, StoredCheck
 from grader.course import Assignment, find_course
 from grader.errors import CourseError, GraderError
 from grader.findings import Finding
@@ -30,8 +33,7 @@ class _Task:
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """What was wrong with one seed."""
 
     refused: tuple[Finding, ...] = ()
@@ -102,31 +104,39 @@ def reseed(
 
 def _try(task: _Task) -> _Found:
     """Try the files of an assignment on the inputs of a seed."""
-    course = worker.examiner().course
-    assignment = course.assignment(task.slug)
+    examiner = worker.examiner()
+    assignment = examiner.course.assignment(task.slug)
+    name = f"{task.slug}-{task.seed}.seed"
+    key = (assignment.digest, [mistake.caught_by for mistake in assignment.mistakes])
+    path = kept_path(name, key, (*MAKERS, "reseeding", "trusted"), examiner.cache)
+    return kept(path, _Found, lambda: _found(examiner.course.root, assignment, task.seed))
+
+
+def _found(root: Path, assignment: Assignment, seed: int) -> _Found:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            trial = _Trial(assignment, task.seed)
+            trial = _Trial(assignment, seed)
         except CourseError as error:  # the reference fails
-            message = f"with seed {task.seed}: {error}"
-            return _Found(refused=(Finding(place=f"reference/{task.slug}.py:1", message=message),))
+            finding = Finding.of(error, root)
+            message = f"with seed {seed}, {finding.message}"
+            return _Found(refused=(Finding(place=finding.place, message=message),))
         return _Found(
             refused=tuple(
                 Finding(
-                    place=f"{variant.path.relative_to(course.root)}:1",
-                    message=f"with seed {task.seed}, check {name} refuses variant {variant.name}",
+                    place=f"{variant.path.relative_to(root)}:1",
+                    message=f"with seed {seed}, check {name} refuses variant {variant.name}",
                 )
                 for variant in assignment.variants
-                for name in trial.failed(in_process(task.slug, variant.source))
+                for name in trial.failed(in_process(assignment.slug, variant.source))
             ),
             missed=tuple(
                 Finding(
-                    place=f"{mistake.path.relative_to(course.root)}:1",
-                    message=f"with seed {task.seed}, no check catches mistake {mistake.name}",
+                    place=f"{mistake.path.relative_to(root)}:1",
+                    message=f"with seed {seed}, no check catches mistake {mistake.name}",
                 )
                 for mistake in assignment.mistakes
-                if not trial.catches(in_process(task.slug, mistake.source), mistake.caught_by)
+                if not trial.catches(in_process(assignment.slug, mistake.source), mistake.caught_by)
             ),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from grader.model import Report, Submission, Verdict
 from grader.pool import Pool, cores
 
 FULL: Final = 100  # points of an assignment
-_PLACED: Final = re.compile(r"([^:]+\.(?:md|py|toml)(?::\d+)?): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def verify(
     try:
         found = find_course(course)
     except CourseError as error:
-        finding = _finding(error)
+        finding = Finding.of(error)
         if not finding.place:  # no course at all
             raise
         return Verification(assignments=(), findings=(finding,))
@@ -111,16 +109,8 @@ def _loaded(course: Course, slugs: Sequence[str]) -> tuple[list[Assignment], lis
         try:
             assignments.append(course.assignment(slug))
         except CourseError as error:
-            findings.append(_finding(error, course.root))
+            findings.append(Finding.of(error, course.root))
     return assignments, findings
-
-
-def _finding(error: NeurogradeError, root: Path | None = None) -> Finding:
-    """Take apart what an error says: file and line, and the message."""
-    parts = _PLACED.fullmatch(str(error))
-    if parts is None:
-        return Finding(place="", message=str(error))
-    return Finding(place=parts[1].removeprefix(f"{root}/"), message=parts[2])
 
 
 def _tasks(assignment: Assignment) -> list[_Task]:
@@ -159,7 +149,7 @@ class _Judgement:
             self.add_fault(report)
 
     def add_fault(self, fault: CourseError) -> None:
-        if (finding := _finding(fault, self.course.root)) not in self.findings:
+        if (finding := Finding.of(fault, self.course.root)) not in self.findings:
             self.findings.append(finding)
 
     def result(self) -> Verified | None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import compilation, corpus, frames, wire
-from grader.corpus import load, store, stored_path
+from grader import cache as cache_module
+from grader import compilation, frames, wire
+from grader.cache import load, store
+from grader.corpus import StoredCheck, stored_path
 from grader.course import find_course
 from grader.drawing import size_of
 from grader.grading import check
@@ -92,7 +94,7 @@ def test_a_damaged_corpus_is_made_anew(double, tmp_path, compilations, damage):
     path = path_of(double, "is_odd", tmp_path)
     whole = path.read_bytes()
     path.write_bytes(damage(whole))
-    assert load(path) is None
+    assert load(path, StoredCheck) is None
     assert compiled(double, 7, tmp_path) == first
     assert compilations == ["multiplies", "is_odd", "is_odd"]
     assert path.read_bytes() == whole
@@ -100,17 +102,17 @@ def test_a_damaged_corpus_is_made_anew(double, tmp_path, compilations, damage):
 
 def test_a_corpus_that_is_whole_but_none_is_made_anew(double, tmp_path):
     path = path_of(double, "is_odd", tmp_path)
-    path.write_bytes(corpus._seal(path, b"\x80") + b"\x80")
-    assert load(path) is None
-    assert compiled(double, 7, tmp_path)["is_odd"] == load(path)
+    path.write_bytes(cache_module._seal(path, b"\x80") + b"\x80")
+    assert load(path, StoredCheck) is None
+    assert compiled(double, 7, tmp_path)["is_odd"] == load(path, StoredCheck)
 
 
 def test_a_corpus_under_the_name_of_another_is_not_believed(double, tmp_path):
     compiled(double, 7, tmp_path)
     mine, other = (path_of(double, "is_odd", tmp_path, seed) for seed in (7, 8))
     other.write_bytes(mine.read_bytes())
-    assert load(mine) is not None
-    assert load(other) is None
+    assert load(mine, StoredCheck) is not None
+    assert load(other, StoredCheck) is None
 
 
 @pytest.mark.parametrize(
@@ -133,13 +135,13 @@ def test_a_corpus_of_another_seed_or_version_is_not_used(double, tmp_path, monke
     for module, name in ((metadata, "version"), (platform, "python_version")):
         with monkeypatch.context() as patched:
             patched.setattr(module, name, lambda *_: "0.0")
-            corpus._versions.cache_clear()
+            cache_module._versions.cache_clear()
             paths.add(path_of(double, "is_odd", tmp_path))
     with monkeypatch.context() as patched:
         patched.setattr(np, "__version__", "0.0")
-        corpus._versions.cache_clear()
+        cache_module._versions.cache_clear()
         paths.add(path_of(double, "is_odd", tmp_path))
-    corpus._versions.cache_clear()
+    cache_module._versions.cache_clear()
     assert len(paths) == 5
 
 
@@ -226,7 +228,7 @@ def test_the_calls_of_each_input_are_noted(made):
 
 def test_what_is_stored_comes_back_as_it_was(made, tmp_path):
     store(tmp_path / "below" / "name.corpus", made["is_odd"])
-    assert load(tmp_path / "below" / "name.corpus") == made["is_odd"]
+    assert load(tmp_path / "below" / "name.corpus", StoredCheck) == made["is_odd"]
     assert [path.name for path in (tmp_path / "below").iterdir()] == ["name.corpus"]
 
 

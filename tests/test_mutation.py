@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import mutation, reseeding
 from grader.course import find_course
 from grader.equivalents import marks, reaching
 from grader.errors import CourseError
@@ -167,6 +168,62 @@ def test_a_weak_check_lets_mutants_live(tiny, tried):
     assert line.startswith(f"reference/double.py:1: the checks kill {row.killed} of {row.mutants} ")
 
 
+class InThisProcess:
+    """Does the work of a pool where a test can see it."""
+
+    def __init__(self, _jobs, start, arguments):
+        self.close = start(*arguments)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def run(self, work, tasks):
+        return ((task, work(task)) for task in tasks)
+
+
+def test_a_check_is_tried_again_only_after_a_change(tiny, tmp_path, monkeypatch):
+    tried = []
+    original = mutation._try
+    noted = lambda task: tried.append(task.checks) or original(task)  # noqa: E731
+    monkeypatch.setattr(mutation, "_try", noted)
+    monkeypatch.setattr(mutation, "Pool", InThisProcess)
+
+    def run():
+        tried.clear()
+        (row,), _ = mutate(["double"], course=tiny, cache=tmp_path)
+        return row
+
+    first = run()
+    assert set(tried) == {("multiplies", "is_odd")}
+    assert run() == first
+    assert tried == []
+    rewrite(tiny, CHECKS, "-reference.double(x)", "-1 * reference.double(x)")
+    assert run() == first
+    assert set(tried) == {("is_odd",)}
+
+
+def test_what_was_tried_before_an_interruption_is_kept(tiny, tmp_path, monkeypatch):
+    monkeypatch.setattr(mutation, "Pool", InThisProcess)
+    left = []
+    original = mutation._try
+
+    def interrupted(task):
+        if len(left) == 2:
+            raise KeyboardInterrupt
+        left.append(task)
+        return original(task)
+
+    monkeypatch.setattr(mutation, "_try", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        mutate(["double"], course=tiny, cache=tmp_path)
+    monkeypatch.setattr(mutation, "_try", lambda task: left.append(task) or original(task))
+    (row,), _ = mutate(["double"], course=tiny, cache=tmp_path)
+    assert len(left) == len({task.mutant for task in left}) == len(row.tried)
+
+
 def test_the_command(tiny, cache, neurograde):
     rewrite(tiny, "reference/double.py", "def double", "import numpy as np\n\n\ndef double")
     rewrite(tiny, CHECKS, "tolerance=1e-9", "tolerance=1.0")
@@ -265,6 +322,25 @@ def test_too_few_calls_prove_nothing(tiny, tried, with_sides):
     assert line.endswith("calls could be drawn")
 
 
+def test_a_proof_is_made_once(tiny, tmp_path, monkeypatch, with_sides):
+    mark(tiny, with_sides)
+    proved = []
+    original = mutation.disagreements
+    noted = lambda *what: proved.append(what[0].slug) or original(*what)  # noqa: E731
+    monkeypatch.setattr(mutation, "disagreements", noted)
+    monkeypatch.setattr(mutation, "Pool", InThisProcess)
+    results = [mutate(["double"], course=tiny, cache=tmp_path) for _ in range(2)]
+    assert results[0] == results[1]
+    assert proved == ["double"]
+
+
+def test_a_reference_that_fails_in_a_proof_is_found(tiny, tried, with_sides, monkeypatch):
+    monkeypatch.setattr("grader.equivalents.breaks", lambda *_: True)
+    mark(tiny, with_sides)
+    (line,) = tried()[1]
+    assert line.startswith("assignments/double/checks.py:8: the reference fails check multiplies")
+
+
 def test_an_entry_without_a_mutant(tiny, tried, with_sides):
     with_sides["now"] = "return 4 * x"
     mark(tiny, with_sides)
@@ -317,7 +393,21 @@ def test_a_reference_that_some_seeds_refuse(tiny, cache):
     rewrite(tiny, CHECKS, "@example(x=1.5)", "@example(x=99.95)")
     (row,), findings = reseed(1, ["double"], course=tiny, cache=cache, jobs=1)
     assert row.refused == 1
-    assert findings[0].message.startswith("with seed 8: ")
+    assert findings[0].message.startswith("with seed 8, the reference fails check multiplies")
+
+
+def test_a_seed_is_tried_once(tiny_unchanged, tmp_path, monkeypatch):
+    def seeds(number):
+        return reseed(number, ["double"], course=tiny_unchanged, cache=tmp_path, jobs=1)
+
+    tried = []
+    original = reseeding._found
+    noted = lambda *task: tried.append(task[-1]) or original(*task)  # noqa: E731
+    monkeypatch.setattr(reseeding, "_found", noted)
+    monkeypatch.setattr(reseeding, "Pool", InThisProcess)
+    assert seeds(2) == seeds(2)
+    seeds(3)
+    assert tried == [8, 9, 10]
 
 
 # ---- the course ------------------------------------------------------------------------------
