@@ -184,12 +184,22 @@ class InThisProcess:
         return ((task, work(task)) for task in tasks)
 
 
+def noted(monkeypatch, module, name):
+    """Note what a function of a module is called with, from here on."""
+    calls = []
+    original = getattr(module, name)
+
+    def note(*arguments):
+        calls.append(arguments)
+        return original(*arguments)
+
+    monkeypatch.setattr(module, name, note)
+    monkeypatch.setattr(module, "Pool", InThisProcess)
+    return calls
+
+
 def test_a_check_is_tried_again_only_after_a_change(tiny, tmp_path, monkeypatch):
-    tried = []
-    original = mutation._try
-    noted = lambda task: tried.append(task.checks) or original(task)  # noqa: E731
-    monkeypatch.setattr(mutation, "_try", noted)
-    monkeypatch.setattr(mutation, "Pool", InThisProcess)
+    tried = noted(monkeypatch, mutation, "_try")
 
     def run():
         tried.clear()
@@ -197,31 +207,25 @@ def test_a_check_is_tried_again_only_after_a_change(tiny, tmp_path, monkeypatch)
         return row
 
     first = run()
-    assert set(tried) == {("multiplies", "is_odd")}
+    assert {task.checks for (task,) in tried} == {("multiplies", "is_odd")}
     assert run() == first
     assert tried == []
     rewrite(tiny, CHECKS, "-reference.double(x)", "-1 * reference.double(x)")
     assert run() == first
-    assert set(tried) == {("is_odd",)}
+    assert {task.checks for (task,) in tried} == {("is_odd",)}
 
 
 def test_what_was_tried_before_an_interruption_is_kept(tiny, tmp_path, monkeypatch):
-    monkeypatch.setattr(mutation, "Pool", InThisProcess)
-    left = []
-    original = mutation._try
+    tried = noted(monkeypatch, mutation, "_try")
 
-    def interrupted(task):
-        if len(left) == 2:
+    def progress(stage, done, _total):
+        if (stage, done) == ("mutants", 2):
             raise KeyboardInterrupt
-        left.append(task)
-        return original(task)
 
-    monkeypatch.setattr(mutation, "_try", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        mutate(["double"], course=tiny, cache=tmp_path)
-    monkeypatch.setattr(mutation, "_try", lambda task: left.append(task) or original(task))
+        mutate(["double"], course=tiny, cache=tmp_path, progress=progress)
     (row,), _ = mutate(["double"], course=tiny, cache=tmp_path)
-    assert len(left) == len({task.mutant for task in left}) == len(row.tried)
+    assert len(tried) == len({task.mutant for (task,) in tried}) == len(row.tried)
 
 
 def test_the_command(tiny, cache, neurograde):
@@ -324,21 +328,18 @@ def test_too_few_calls_prove_nothing(tiny, tried, with_sides):
 
 def test_a_proof_is_made_once(tiny, tmp_path, monkeypatch, with_sides):
     mark(tiny, with_sides)
-    proved = []
-    original = mutation.disagreements
-    noted = lambda *what: proved.append(what[0].slug) or original(*what)  # noqa: E731
-    monkeypatch.setattr(mutation, "disagreements", noted)
-    monkeypatch.setattr(mutation, "Pool", InThisProcess)
+    proved = noted(monkeypatch, mutation, "disagreements")
     results = [mutate(["double"], course=tiny, cache=tmp_path) for _ in range(2)]
     assert results[0] == results[1]
-    assert proved == ["double"]
+    assert len(proved) == 1
 
 
-def test_a_reference_that_fails_in_a_proof_is_found(tiny, tried, with_sides, monkeypatch):
+def test_a_reference_that_fails_in_a_proof_is_found(tiny, tmp_path, with_sides, monkeypatch):
     monkeypatch.setattr("grader.equivalents.breaks", lambda *_: True)
     mark(tiny, with_sides)
-    (line,) = tried()[1]
-    assert line.startswith("assignments/double/checks.py:8: the reference fails check multiplies")
+    _, (finding,) = mutate(["double"], course=tiny, cache=tmp_path, jobs=1)
+    assert finding.place == "assignments/double/checks.py:8"
+    assert finding.message.startswith("the reference fails check multiplies with seed")
 
 
 def test_an_entry_without_a_mutant(tiny, tried, with_sides):
@@ -400,14 +401,10 @@ def test_a_seed_is_tried_once(tiny_unchanged, tmp_path, monkeypatch):
     def seeds(number):
         return reseed(number, ["double"], course=tiny_unchanged, cache=tmp_path, jobs=1)
 
-    tried = []
-    original = reseeding._found
-    noted = lambda *task: tried.append(task[-1]) or original(*task)  # noqa: E731
-    monkeypatch.setattr(reseeding, "_found", noted)
-    monkeypatch.setattr(reseeding, "Pool", InThisProcess)
+    tried = noted(monkeypatch, reseeding, "_found")
     assert seeds(2) == seeds(2)
     seeds(3)
-    assert tried == [8, 9, 10]
+    assert [seed for *_, seed in tried] == [8, 9, 10]
 
 
 # ---- the course ------------------------------------------------------------------------------
