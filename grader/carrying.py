@@ -11,7 +11,7 @@ from grader.embedded import CHECKS, INPUTS, Carried
 from grader.errors import NotTaken
 from grader.loading import read_text
 from grader.replay import run
-from grader.student import InProcess, in_process, load
+from grader.student import Noting, in_process, load
 
 
 def carried_files(
@@ -54,29 +54,17 @@ def carried_files(
 
 def _answers(assignment: Assignment, corpus: Corpus) -> dict[bytes, bytes]:
     """Run every check on the reference, and note all that anybody asks it."""
-    noting = _Noting()
+    noting = Noting()
+    answers: dict[bytes, bytes] = {}
     subject = in_process(assignment.slug, assignment.reference)
     reference = load(noting, assignment.slug, assignment.reference)
     for check in assignment.checks:
         stored = corpus[check.name]
-        noting.answers |= dict(zip(stored.requests, stored.answers, strict=True))
+        answers |= dict(zip(stored.requests, stored.answers, strict=True))
         for inputs in stored.inputs:
             try:
                 run(check, inputs, subject, reference)
             except NotTaken:
                 continue
-    return {ask: answer for ask, answer in noting.answers.items() if ask[:1] == frames.CALL}
-
-
-class _Noting(InProcess):
-    """The transport to the reference, noting what it answers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.answers: dict[bytes, bytes] = {}
-
-    def ask(self, request: bytes) -> bytes:
-        """Answer as ever."""
-        answer = super().ask(request)
-        self.answers[request] = answer
-        return answer
+    answers |= dict(noting.exchanges)
+    return {ask: answer for ask, answer in answers.items() if ask[:1] == frames.CALL}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -9,12 +10,14 @@ from typing import Any, Final
 from grader import frames, wire
 from grader.answers import gist
 from grader.authoring import Check
+from grader.bounds import OutOfTimeError, limited
 from grader.corpus import StoredCheck
 from grader.course import Assignment
 from grader.drawing import draw, shrink, size_of
 from grader.errors import CourseError, NotTaken, Raised
 from grader.replay import run
-from grader.student import InProcess, Remembering, Student, ask, in_process
+from grader.solutions import Mistake
+from grader.student import Noting, Remembering, Student, ask, in_process
 from grader.student import load as load_where
 
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake
@@ -41,13 +44,13 @@ class Compilation:
         self.seed = seed
         self.load(assignment.reference, f"reference/{assignment.slug}.py")
         self.reference = load_where(Remembering(), assignment.slug, assignment.reference)
-        self.noted = _Noting()
+        self.noted = Noting()
         self.subject = load_where(self.noted, assignment.slug, assignment.reference)
         before = assignment.reference.count("\n") + 2
-        self.mistakes = {
-            mistake.name: self.load(mistake.source, mistake.path, before)
-            for mistake in assignment.mistakes
-        }
+        self.mistakes: dict[str, Student] = {}
+        for mistake in assignment.mistakes:
+            with self.in_time(mistake, "to load"):
+                self.mistakes[mistake.name] = self.load(mistake.source, mistake.path, before)
 
     def load(self, source: str, what: object, before: int = 0) -> Student:
         """Load a solution that begins after so many lines of another file."""
@@ -57,6 +60,19 @@ class Compilation:
             line = error.frames[-1][0] - before if error.frames else 1
             raise CourseError(f"{what}:{line}: cannot be loaded: {error}.") from None
 
+    @contextlib.contextmanager
+    def in_time(self, mistake: Mistake, what: str) -> Iterator[None]:
+        """Refuse a mistake that takes more time than all checks of a submission may."""
+        seconds = self.assignment.limits.seconds_in_all
+        try:
+            with limited(seconds):
+                yield
+        except OutOfTimeError:
+            raise CourseError(
+                f"{mistake.path}:1: mistake {mistake.name} takes more than {seconds:g} s {what}. "
+                "Known mistakes are run when a course is compiled, so each must come to an end."
+            ) from None
+
     def stored(self, check: Check) -> StoredCheck:
         """Draw a check's inputs, find the small ones, note the calls that it makes on them."""
         exchanges: dict[tuple[bytes, bytes], int] = {}
@@ -65,15 +81,14 @@ class Compilation:
         if not scripts:
             raise self._wrong(check, "takes no input")
         small: list[bytes] = []
-        differing = {
-            name: dict(_differences(student, exchanges)) for name, student in self.mistakes.items()
-        }
-        caught = [
-            name
-            for name, student in self.mistakes.items()
-            if (suspects := _suspects(scripts, exchanges, differing[name]))
-            and self.fails(check, suspects, student, small)
-        ]
+        caught: dict[str, dict[int, bytes]] = {}
+        for mistake in self.assignment.mistakes:
+            student = self.mistakes[mistake.name]
+            with self.in_time(mistake, f"on the inputs of check {check.name}"):
+                differing = dict(_differences(student, exchanges))
+                suspects = _suspects(scripts, exchanges, differing)
+                if suspects and self.fails(check, suspects, student, small):
+                    caught[mistake.name] = differing
         before = len(exchanges)
         self.note(check, small, scripts, exchanges)
         requests = [request for request, _ in exchanges]
@@ -96,9 +111,8 @@ class Compilation:
             answers=[answer for _, answer in exchanges],
             script=[scripts[body] for body in inputs],
             caught={
-                name: differing[name]
-                | dict(_differences(self.mistakes[name], exchanges, first=before))
-                for name in caught
+                name: differing | dict(_differences(self.mistakes[name], exchanges, first=before))
+                for name, differing in caught.items()
             },
         )
 
@@ -174,19 +188,6 @@ class Compilation:
         except NotTaken:
             return 0
         return failure.weight if failure is not None else 0
-
-
-class _Noting(InProcess):
-    """The transport to the reference, noting every message that it carries and its answer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.exchanges: list[tuple[bytes, bytes]] = []
-
-    def ask(self, request: bytes) -> bytes:
-        answer = super().ask(request)
-        self.exchanges.append((request, answer))
-        return answer
 
 
 def _unsendable(value: Any) -> bool:

@@ -21,6 +21,7 @@ MAKERS: Final = (
     "arrays",
     "assertions",
     "authoring",
+    "bounds",
     "compilation",
     "corpus",
     "drawing",

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from grader import worker
+from grader.bounds import OutOfTimeError, little_memory
 from grader.cache import kept, kept_path, load, store
 from grader.corpus import MAKERS, Corpus
 from grader.course import Assignment, find_course
@@ -29,7 +30,7 @@ from grader.pool import Pool, cores
 from grader.proofs import Mutant, Mutated, Tried
 from grader.student import Remembering, in_process
 from grader.student import load as load_where
-from grader.trusted import OutOfTimeError, Replay, little_memory
+from grader.trusted import Replay
 
 TRYING: Final = (*MAKERS, "mutation", "trusted")  # the modules that decide which mutants are killed
 PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "trusted")  # and which are equivalent

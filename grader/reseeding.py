@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from grader import worker
+from grader.bounds import OutOfTimeError
 from grader.cache import kept, kept_path
 from grader.corpus import MAKERS, StoredCheck
 from grader.course import Assignment, find_course
@@ -24,7 +25,7 @@ from grader.grading import Progress, no_progress
 from grader.pool import Pool, cores
 from grader.proofs import Reseeded
 from grader.student import Remembering, Student, in_process, load
-from grader.trusted import OutOfTimeError, Replay
+from grader.trusted import Replay
 
 
 @dataclass(frozen=True, slots=True)

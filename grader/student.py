@@ -75,6 +75,20 @@ class Remembering(InProcess):
         return answer
 
 
+class Noting(InProcess):
+    """The transport to a reference, noting every message that it carries and its answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exchanges: list[tuple[bytes, bytes]] = []
+
+    def ask(self, request: bytes) -> bytes:
+        """Answer as ever."""
+        answer = super().ask(request)
+        self.exchanges.append((request, answer))
+        return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call and what came back.

@@ -1,73 +1,14 @@
-"""Run code of the course's own inside the grader, where it may not come to an end.
-
-A mutant of a reference may loop for ever or ask for all the memory there is. It is
-trusted, so it needs no walls: a timer ends what takes longer than a student's call may.
-"""
+"""Replay checks on trusted solutions inside the grader: mutants, and the course's own files."""
 
 from __future__ import annotations
 
-import contextlib
-import resource
-import signal
-from collections.abc import Iterator
-from pathlib import Path
-from types import FrameType
-from typing import Final
-
 from grader import frames, wire
 from grader.authoring import Check
+from grader.bounds import limited
 from grader.corpus import StoredCheck
 from grader.errors import NotTaken
 from grader.replay import run
 from grader.student import Student, ask
-
-MEMORY: Final = 2 * 2**30  # bytes beyond what the process has already
-
-
-class OutOfTimeError(BaseException):
-    """Leaves code that takes too long, past whatever it catches."""
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    raise OutOfTimeError
-
-
-@contextlib.contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Bound the CPU time of what runs inside; for the main thread of a process.
-
-    Parameters
-    ----------
-    seconds : float
-        How much it may use.
-
-    Raises
-    ------
-    OutOfTimeError
-        If it uses more.
-    """
-    before = signal.signal(signal.SIGPROF, _leave)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-@contextlib.contextmanager
-def little_memory() -> Iterator[None]:
-    """Bound the memory that what runs inside can take."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    most = pages * resource.getpagesize() + MEMORY
-    if soft != resource.RLIM_INFINITY:
-        most = min(most, soft)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def breaks(check: Check, inputs: bytes, student: Student, reference: Student) -> bool:

@@ -124,6 +124,23 @@ def test_a_mistake_that_cannot_be_loaded(tiny, findings):
     assert line.startswith(f"assignments/double/mistakes/adds.py:{number}: cannot be loaded: Zero")
 
 
+@pytest.mark.parametrize(
+    ("instead", "what"),
+    [
+        ("    while True:\n        pass", "on the inputs of check multiplies"),
+        ("    return x + 2\n\n\nwhile True:\n    pass", "to load"),
+    ],
+)
+def test_a_mistake_that_never_ends(findings, change, instead, what):
+    limits = 'slug = "double"\nlimits = {seconds_in_all = 0.3}\n'
+    change("assignments/course.toml", 'slug = "double"\n', limits)
+    change("assignments/double/mistakes/adds.py", "    return x + 2", instead)
+    (line,) = findings("double")
+    assert line.startswith(
+        f"assignments/double/mistakes/adds.py:1: mistake adds takes more than 0.3 s {what}."
+    )
+
+
 @pytest.mark.parametrize("body", ["return 2 * x", "return None", "raise ValueError"])
 def test_a_stub_that_is_none(findings, change, body):
     change("student_template/double.py", "raise NotImplementedError", body)
