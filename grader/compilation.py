@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -24,7 +25,7 @@ SHRINK_BUDGET: Final = 150  # inputs tried per known mistake
 
 
 class Compilation:
-    """One assignment, its reference and its mistakes loaded.
+    """One assignment, its reference loaded.
 
     Parameters
     ----------
@@ -46,11 +47,16 @@ class Compilation:
         self.reference = load_where(Remembering(), assignment.slug, assignment.reference)
         self.noted = Noting()
         self.subject = load_where(self.noted, assignment.slug, assignment.reference)
-        before = assignment.reference.count("\n") + 2
-        self.mistakes: dict[str, Student] = {}
-        for mistake in assignment.mistakes:
+
+    @functools.cached_property
+    def mistakes(self) -> dict[str, Student]:
+        """The known mistakes by name."""
+        before = self.assignment.reference.count("\n") + 2
+        found = {}
+        for mistake in self.assignment.mistakes:
             with self.in_time(mistake, "to load"):
-                self.mistakes[mistake.name] = self.load(mistake.source, mistake.path, before)
+                found[mistake.name] = self.load(mistake.source, mistake.path, before)
+        return found
 
     def load(self, source: str, what: object, before: int = 0) -> Student:
         """Load a solution that begins after so many lines of another file."""

@@ -9,6 +9,7 @@ value takes the same way whoever computed it.
 from __future__ import annotations
 
 import builtins
+import functools
 import io
 import itertools
 import marshal  # noqa: TID251 - nothing is loaded with it
@@ -103,8 +104,7 @@ class Module:
 
     def _load(self, name: str, source: str) -> bytes:
         self._begin(name)
-        code: CodeType = compile(source, self.file, "exec", dont_inherit=True)
-        exec(code, self.namespace)  # noqa: S102 - this is what the sandbox is for
+        exec(_code(source, self.file), self.namespace)  # noqa: S102 - what the sandbox is for
         return wire.encode((self._names(), (), self.printed.take()))
 
     def _run_cells(self, name: str, cells: list[tuple[int, int, str]], seconds: float) -> bytes:
@@ -179,6 +179,12 @@ class Module:
         if len(frames) > MAX_FRAMES:
             frames = [*frames[: MAX_FRAMES // 2], *frames[-MAX_FRAMES // 2 :]]
         return frames
+
+
+@functools.lru_cache(maxsize=64)  # the course's own files are loaded many times in a worker
+def _code(source: str, file: str) -> CodeType:
+    code: CodeType = compile(source, file, "exec", dont_inherit=True)
+    return code
 
 
 def _content(argument: Any) -> object:

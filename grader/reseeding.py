@@ -78,7 +78,7 @@ def reseed(
     """
     found = find_course(course)
     slugs = [found.assignment(slug).slug for slug in slugs or found.slugs]
-    tasks = [_Task(slug, found.seed + 1 + k) for k in range(seeds) for slug in slugs]
+    tasks = [_Task(slug, found.seed + 1 + k) for slug in slugs for k in range(seeds)]
     by_slug: dict[str, list[_Found]] = {slug: [] for slug in slugs}
     progress("seeds", 0, len(tasks))
     with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
@@ -129,7 +129,7 @@ def _found(root: Path, assignment: Assignment, seed: int) -> _Found:
                     message=f"with seed {seed}, check {name} refuses variant {variant.name}",
                 )
                 for variant in assignment.variants
-                for name in trial.failed(in_process(assignment.slug, variant.source))
+                for name in trial.failed(variant.source)
             ),
             missed=tuple(
                 Finding(
@@ -148,6 +148,7 @@ class _Trial:
     def __init__(self, assignment: Assignment, seed: int) -> None:
         from grader.compilation import Compilation  # noqa: PLC0415 - imports Hypothesis
 
+        self.slug = assignment.slug
         self.seconds = assignment.limits.seconds_per_call
         reference = load(Remembering(), assignment.slug, assignment.reference)
         compilation = Compilation(assignment, seed)
@@ -172,9 +173,14 @@ class _Trial:
         except OutOfTimeError:
             return True
 
-    def failed(self, student: Student) -> list[str]:
-        """Name the checks that a solution fails."""
-        return [name for name in self.replays if self.fails(name, student)]
+    def failed(self, source: str) -> list[str]:
+        """Name the checks that a solution fails; they share calls, as when it is graded."""
+        anew, once = in_process(self.slug, source), load(Remembering(), self.slug, source)
+        return [
+            name
+            for name, replay in self.replays.items()
+            if self.fails(name, anew if replay.repeats else once)
+        ]
 
     def catches(self, student: Student, names: Sequence[str]) -> bool:
         """Whether one of some checks fails."""

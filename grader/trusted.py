@@ -38,6 +38,12 @@ class Replay:
         self.reference = reference
         self._called = [function_in(request) for request in stored.requests]
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the check makes a call twice, or looks back at what one returned."""
+        looks_back = any(request[:1] == frames.RECALL for request in self.stored.requests)
+        return looks_back or any(len({*n}) < len(n) for n in self.stored.script)
+
     def fails(
         self, student: Student, seconds: float, touched: frozenset[str] | None = None
     ) -> bool:
