@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import hashlib
 import os
@@ -12,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from grader.archive import file_within, too_large
+from grader.archive import file_within, names_within, too_large
 from grader.cells import is_notebook
 from grader.errors import SubmissionError
 from grader.layouts import ARCHIVE, NOTEBOOK, PYTHON
@@ -53,7 +54,20 @@ class File:
 
     def read(self) -> Submission:
         """Take it in; whatever is wrong with it becomes the submission's `problem`."""
-        return self._read() if self.tests is None else _tested(self._read(), self.tests.read())
+        tests = self.tests or self._tests_within()
+        return self._read() if tests is None else _tested(self._read(), tests.read())
+
+    def _tests_within(self) -> File | None:
+        """Find own tests in the archive that the solution is in."""
+        if self.path.suffix != ARCHIVE or self.problem:
+            return None
+        slug = tests_name(self.slug)
+        try:
+            names = names_within(self._content(), self.path.name)
+        except SubmissionError:  # as reading the solution says
+            return None
+        wanted = {f"{slug}{suffix}" for suffix in (PYTHON, NOTEBOOK)}
+        return dataclasses.replace(self, slug=slug) if names & wanted else None
 
     def _read(self) -> Submission:
         source = problem = ""
@@ -76,12 +90,8 @@ class File:
         """Return the text, wherever it was packed."""
         if self.problem:
             raise SubmissionError(self.problem)
-        name = shown(self.path.name, 80, one_line=True)
-        kind = self.path.suffix
-        limit = LIMITS.get(kind, MAX_SOURCE)
-        content = read_bytes(self.path, name, limit) if self.content is None else self.content
-        if len(content) > limit:
-            raise SubmissionError(too_large(name, limit))
+        content = self._content()
+        name, kind = self._name, self.path.suffix
         if kind == ARCHIVE:
             wanted = {f"{self.slug}{suffix}": LIMITS[suffix] for suffix in (PYTHON, NOTEBOOK)}
             found, content = file_within(content, name, wanted)
@@ -95,6 +105,19 @@ class File:
                 f"The code in {name} has more than {MAX_SOURCE >> 20} MiB, which no solution needs."
             )
         return script
+
+    @property
+    def _name(self) -> str:
+        return shown(self.path.name, 80, one_line=True)
+
+    def _content(self) -> bytes:
+        limit = LIMITS.get(self.path.suffix, MAX_SOURCE)
+        content = self.content
+        if content is None:
+            content = read_bytes(self.path, self._name, limit)
+        if len(content) > limit:
+            raise SubmissionError(too_large(self._name, limit))
+        return content
 
 
 def _tested(submission: Submission, tests: Submission) -> Submission:

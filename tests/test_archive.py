@@ -103,6 +103,20 @@ def test_the_file_is_found_in_any_folder(read, folder, method):
     assert (submission.problem, submission.source) == ("", RIGHT)
 
 
+def test_own_tests_may_be_packed_with_the_solution(read, tmp_path):
+    (tmp_path / "double.py").write_text(RIGHT)
+    (tmp_path / "test_double.py").write_text("TESTS")
+    plain = read_submission(tmp_path / "double.py", "ada", "double")
+    assert read(zipped(("double.py", RIGHT), ("mine/test_double.py", "TESTS"))) == plain
+    assert (plain.source, plain.tests, plain.tests_problem) == (RIGHT, "TESTS", "")
+
+
+def test_own_tests_that_cannot_be_read_are_told_and_the_solution_is_not_refused(read, tmp_path):
+    submission = read(zipped(("double.py", RIGHT), ("a/test_double.py", ""), ("test_double.py", "")))
+    assert (submission.source, submission.problem) == (RIGHT, "")
+    assert submission.tests_problem.startswith("double.zip holds test_double.py more than once")
+
+
 def test_what_counts_is_the_content_however_it_was_packed(read, tmp_path):
     plain = tmp_path / "double.py"
     plain.write_text(RIGHT)
