@@ -37,16 +37,12 @@ def shapes(page):
 
 
 def fewest(pages, given=()):
-    """Choose pages, besides those given, until no shape is left that none of them has."""
-    left = {page: shapes(page) for page in pages}
-    chosen = []
-    while any(left.values()):
-        best = (
-            given[len(chosen)]
-            if len(chosen) < len(given)
-            else max(pages, key=lambda page: len(left[page]))
-        )
+    """Return the pages given, and few others, which together have every shape of all pages."""
+    found = {page: shapes(page) for page in pages}
+    chosen = list(given)
+    left = set().union(*found.values()).difference(*(found[page] for page in chosen))
+    while left:  # greedily, and the first of equals: the same pages every time
+        best = max(pages, key=lambda page: len(found[page] & left))
         chosen.append(best)
-        seen = left[best]
-        left = {page: shapes - seen for page, shapes in left.items()}
+        left -= found[best]
     return chosen

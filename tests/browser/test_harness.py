@@ -61,7 +61,7 @@ BAD = {  # what is added to the page: what is told, and in which modes
     '<p style="width: 500px">wide for a phone</p>': ("wider than", {"phone"}),
     f"<style>{ON_A_PHONE} {{ #check-1 {{ display: none }} }}</style>": ("not seen", {"phone"}),
     "<p><a class='x' href='#check-1'>a</a><a class='x' href='#check-1'>b</a></p>"
-    f"<style>.x {{ display: block; height: 2em }} {ON_A_PHONE} {{ .x {{ height: 8px }} }}</style>": (
+    f"<style>.x {{ display: block; height: 2em }}{ON_A_PHONE} {{ .x {{ height: 9px }} }}</style>": (
         "axe target-size",
         {"phone"},
     ),
