@@ -66,66 +66,96 @@
     return [...rgba.slice(0, 3), rgba[3] * style[paint + "Opacity"] * style.opacity];
   };
 
+  // ---- what is wrong, in words -------------------------------------------------------
+  // Contrast in drawings, which axe cannot judge. `ground` is what may be faint: grid lines,
+  // and cells whose number stands in them.
+  const faint = () => {
+    const faults = [];
+    for (const element of document.querySelectorAll("svg text, svg path, svg rect, svg circle, svg line")) {
+      const decoration = element.closest(".ground, defs, [aria-hidden=true]");
+      if (!seen(element) || (decoration && element.localName !== "text")) continue;
+      const paint = drawn(element);
+      if (!paint) continue;
+      const ground = behind(element);
+      const found = contrast(over(paint, ground), ground);
+      const needed = element.localName === "text" ? 4.5 : 3;
+      if (found < needed) faults.push(`${name(element)} has a contrast of ${found.toFixed(2)}`);
+    }
+    return [...new Set(faults)];
+  };
+
+  const sideways = () => {
+    const root = document.documentElement;
+    const excess = root.scrollWidth - root.clientWidth;
+    if (excess <= 0) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest(".scroll, .to-main"));
+    return [`the page is ${excess} px wider than its window: ${wide.slice(0, 3).map(name).join(", ")}`];
+  };
+
+  // A part of the text that is cut off on its side, with no way to scroll to it.
+  const cut = () => [...document.querySelectorAll("body *")].filter((e) =>
+    e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1
+      && ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && seen(e)
+      && !e.closest("svg, math, .to-main")).map((e) => `cut off: ${name(e)}`);
+
+  // What is folded need not be seen, except on paper, where nobody can unfold it.
+  const unseen = (visible) => {
+    const missing = (selector) => [...document.querySelectorAll(selector)].filter((e) => !seen(e));
+    const onPaper = matchMedia("print").matches ? missing("details > *") : [];
+    return missing(visible).filter((e) => !e.closest("details:not([open]) > :not(summary)"))
+      .map((e) => `not seen: ${name(e)}`).concat(onPaper.map((e) => `not on paper: ${name(e)}`));
+  };
+
+  // Links within the page lead to something that is there to be seen.
+  const astray = () => [...document.querySelectorAll("a[href^='#']")]
+    .map((link) => link.getAttribute("href").slice(1))
+    .filter((id) => !document.getElementById(id) || !seen(document.getElementById(id)))
+    .map((id) => `leads nowhere: ${id}`);
+
+  // ---- the Tab key: where it has led is judged when it is pressed again ----------------
+  const reached = new Map();
+  const judgeFocus = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body || reached.has(element)) return;
+    const faults = [];
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+      && contrast(colour(style.outlineColor), behind(element)) >= 3;
+    const within = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    if (!ring) faults.push(`focus cannot be seen: ${name(element)}`);
+    if (!within) faults.push(`focus is off the screen: ${name(element)}`);
+    reached.set(element, faults);
+  };
+  document.addEventListener("keydown", (event) => event.key === "Tab" && judgeFocus(), true);
+  const stops = () => [...document.querySelectorAll("a[href], summary, button, input, select, [tabindex='0']")]
+    .filter(seen).length;
+
+  const unfolded = [];
   window.pageChecks = {
-    open: () => document.querySelectorAll("details").forEach((d) => { d.open = true; }),
+    unfold: () => document.querySelectorAll("details:not([open])").forEach((d) => {
+      d.open = true;
+      unfolded.push(d);
+    }),
+    fold: () => unfolded.splice(0).forEach((d) => { d.open = false; }),
 
-    // Contrast in drawings, which axe cannot judge. `ground` is what may be faint: grid lines,
-    // and cells whose number stands in them.
-    faint: () => {
-      const faults = [];
-      for (const element of document.querySelectorAll("svg text, svg path, svg rect, svg circle, svg line")) {
-        const decoration = element.closest(".ground, defs, [aria-hidden=true]");
-        if (!seen(element) || (decoration && element.localName !== "text")) continue;
-        const paint = drawn(element);
-        if (!paint) continue;
-        const ground = behind(element);
-        const found = contrast(over(paint, ground), ground);
-        const needed = element.localName === "text" ? 4.5 : 3;
-        if (found < needed) faults.push(`${name(element)} has a contrast of ${found.toFixed(2)}`);
-      }
-      return [...new Set(faults)];
+    look: (visible) => [...faint(), ...sideways(), ...cut(), ...unseen(visible)],
+    astray,
+
+    // Start a walk at the top of the page; return how many places it must reach.
+    begin: () => {
+      reached.clear();
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
+      return stops();
     },
-
-    // Links within the page lead to something that is there to be seen.
-    targets: () => [...document.querySelectorAll("a[href^='#']")]
-      .map((link) => link.getAttribute("href").slice(1))
-      .filter((id) => !document.getElementById(id) || !seen(document.getElementById(id))),
-
-    unseen: (selector) => [...document.querySelectorAll(selector)].filter((e) => !seen(e)).map(name),
-
-    sideways: () => {
-      const root = document.documentElement;
-      const excess = root.scrollWidth - root.clientWidth;
-      if (excess <= 0) return [];
-      const wide = [...document.querySelectorAll("body *")].filter(
-        (e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest(".scroll, .to-main"));
-      return [`the page is ${excess} px wider than its window: ${wide.slice(0, 3).map(name).join(", ")}`];
-    },
-
-    // A part of the text that is cut off on its side, with no way to scroll to it.
-    cut: () => [...document.querySelectorAll("body *")].filter((e) => {
-      const style = getComputedStyle(e);
-      return seen(e) && ["hidden", "clip"].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1
-        && e.clientWidth > 1 && !e.closest("svg, math, .to-main");
-    }).map(name),
-
-    stops: () => [...document.querySelectorAll("a[href], summary, button, input, select, [tabindex='0']")]
-      .filter(seen).length,
-
-    focused: () => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      element.dataset.stop ??= document.querySelectorAll("[data-stop]").length;
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      const ring = colour(style.outlineColor);
-      return {
-        stop: Number(element.dataset.stop),
-        name: name(element),
-        ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-          && contrast(ring, behind(element)) >= 3,
-        within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-      };
+    walked: () => {
+      judgeFocus();
+      const missed = reached.size === stops() ? []
+        : [`the Tab key reaches ${reached.size} of ${stops()} places`];
+      return [...reached.values()].flat().concat(missed);
     },
   };
   window.policyViolations = [];
