@@ -111,7 +111,7 @@ def test_own_tests_may_be_packed_with_the_solution(read, tmp_path):
     assert (plain.source, plain.tests, plain.tests_problem) == (RIGHT, "TESTS", "")
 
 
-def test_own_tests_that_cannot_be_read_are_told_and_the_solution_counts(read, tmp_path):
+def test_own_tests_that_cannot_be_read_are_told_and_the_solution_counts(read):
     submission = read(
         zipped(("double.py", RIGHT), ("a/test_double.py", ""), ("test_double.py", ""))
     )
