@@ -93,7 +93,16 @@ def wait_until_gone(strays):
     deadline = time.monotonic() + 60
     while strays() and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert strays() == set()
+    assert [told_of(pid) for pid in strays()] == []
+
+
+def told_of(pid):
+    """Say what a process is and what it waits for."""
+    with contextlib.suppress(OSError):
+        folder = Path("/proc") / str(pid)
+        command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return f"{pid} of {(folder / 'stat').read_text().split()[3]}: {command}, in {(folder / 'wchan').read_text()}"
+    return f"{pid}"
 
 
 def wait_for_results(process, out, number):

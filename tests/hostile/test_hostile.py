@@ -31,7 +31,7 @@ from grader.course import find_course
 from grader.examining import Examiner
 from grader.intake import collect
 from grader.model import Verdict
-from grader.submission import File, read_submission
+from grader.submission import File, read_submission, tests_name
 
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
@@ -429,7 +429,8 @@ def machine_violations(batch, handed_in, canaries):
     for file in every:
         expected.add(results.result_path(canaries.out, file.student, file.slug))
         expected.add(canaries.out / "reports" / file.student / f"{file.slug}.html")
-        sources.add(canaries.out / "sources" / file.student / f"{file.slug}.py")
+        handed_in_by = canaries.out / "sources" / file.student
+        sources |= {handed_in_by / f"{name}.py" for name in (file.slug, tests_name(file.slug))}
     there = {path for path in canaries.out.rglob("*") if not path.is_dir()}
     yield from (f"{path} is no result" for path in sorted(there - expected - sources))
     yield from (f"{path} is missing" for path in sorted(expected - there))
