@@ -99,10 +99,9 @@ def wait_until_gone(strays):
 def told_of(pid):
     """Say what a process is and what it waits for."""
     with contextlib.suppress(OSError):
-        folder = Path("/proc") / str(pid)
-        command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        return f"{pid} of {(folder / 'stat').read_text().split()[3]}: {command}, in {(folder / 'wchan').read_text()}"
-    return f"{pid}"
+        names = ("cmdline", "stat", "wchan", "syscall")
+        return [(Path("/proc") / str(pid) / name).read_text() for name in names]
+    return pid
 
 
 def wait_for_results(process, out, number):
