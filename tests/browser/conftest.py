@@ -49,9 +49,12 @@ MODES = {  # the window, the media and the rules of axe
 SPARING = {"resultTypes": ["violations"], "preload": False, "iframes": False, "selectors": False}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """Start the browser once; a machine without one skips, but never in CI."""
+    """Start the browser for the tests of a file; a machine without one skips, but never in CI.
+
+    It starts processes when it likes, which tests of other files would take for their own.
+    """
     found = os.environ.get("BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         reason = f"none of {', '.join(BROWSERS)} is installed, and BROWSER names no other"
@@ -64,7 +67,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tab(chromium):
     """One tab for all pages, with what each page asks for and says while it is open."""
     context = chromium.new_context(reduced_motion="reduce")
@@ -78,7 +81,7 @@ def tab(chromium):
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def faults(tab):
     """List what is wrong with a page, each with its mode; `visible` selects what must be seen."""
     page, did = tab
