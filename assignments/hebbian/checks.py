@@ -309,12 +309,12 @@ def decay_update(student, reference, senders, receivers, kind, seed, eta, decay)
 
 @check(
     points=6,
-    examples=20,
+    examples=8,
     needs=("decay_update",),
     equation=r"0 = \eta \, \text{pre}_i \, \text{post}_j - \lambda W_{ij}",
     chart=MATRIX,
 )
-@given(**layers, eta=positive_rates, decay=st.sampled_from([0.2, 0.5]))
+@given(**layers, eta=positive_rates, decay=st.sampled_from([0.25, 0.5]))
 @example(senders=1, receivers=1, kind="real", seed=1, eta=0.5, decay=0.5)
 def decay_fixed_point(student, senders, receivers, kind, seed, eta, decay):
     """With decay, a pair repeated for ever leads to the weights eta * pre[i] * post[j] / decay
@@ -325,11 +325,11 @@ def decay_fixed_point(student, senders, receivers, kind, seed, eta, decay):
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     learned = W
-    for _ in range(150):
+    for _ in range(100):
         learned = new_weights(student.hebb_decay_update(learned, pre, post, eta, decay), W.shape)
-    # 1e-8: 0.8 ** 150 leaves 3e-15 of the distance at the start; rounding adds about 1e-13.
+    # 1e-8: 0.75 ** 100 leaves 3e-13 of the distance at the start; rounding adds about 1e-13.
     balance = eta * np.outer(pre, post) / decay
-    assert_close(learned, balance, tolerance=1e-8, what="W after 150 presentations")
+    assert_close(learned, balance, tolerance=1e-8, what="W after 100 presentations")
 
 
 # ---- Oja's rule -----------------------------------------------------------------------------
