@@ -1,7 +1,8 @@
 """What grading costs, measured: ``make bench``.
 
-Without a name everything is measured, which takes long, and the results are written into the
-repository. With names, only these are measured and printed: ``make bench ONLY="class check"``.
+Without a name everything is measured, which takes long; with names, only these are:
+``make bench ONLY="class check"``. The comparison is written into the repository as soon as it is
+there, the targets when all of them are.
 """
 
 import argparse
@@ -46,15 +47,16 @@ def main() -> int:
         rows = comparison.compare(all_graders, options.rounds, tell)
         found += targets.comparison_targets(rows)
         (BUILD / "comparison.json").write_text(json.dumps(comparison.as_data(rows), indent=1))
-        publishing.draw(rows, BUILD / "benchmark.svg")
         _out.print(publishing.comparison_table(rows), markup=False)
+        if not options.quick:  # now: nobody waits for the rest to see it
+            for path in publishing.publish_comparison(rows, options.rounds):
+                tell(f"written: {path}")
     for name, measure in targets.TARGETS.items():
         if name in wanted:
             found += measure(tell, quick=options.quick)
     _out.print(publishing.targets_table(found), markup=False)
     if not (options.names or options.quick):
-        for path in publishing.publish(rows, found, options.rounds):
-            tell(f"written: {path}")
+        tell(f"written: {publishing.publish_targets(found)}")
     return 0 if all(target.met for target in found) else 1
 
 

@@ -307,5 +307,5 @@ def graders(*, quick: bool) -> list[Grader]:
         Nbgrader("nbgrader", batch=few),
         Properties("pytest with Hypothesis"),
         Gradescope("gradescope-utils"),
-        Floor("the floor", isolates=True, batch=many),
+        Floor("the floor", batch=many),
     ]

@@ -105,10 +105,7 @@ def machine() -> str:
 
 def caption(rows: Sequence[Row], rounds: int) -> str:
     batches = ", ".join(f"{row.batch} with {row.name}" for row in rows if row.batch > 1)
-    today = dt.datetime.now(tz=dt.UTC).date()
-    text = _CAPTION.format(
-        date=f"{today.day} {today:%B %Y}", machine=machine(), rounds=rounds, batches=batches
-    )
+    text = _CAPTION.format(date=_today(), machine=machine(), rounds=rounds, batches=batches)
     return textwrap.fill(text.strip(), 100) + "\n"
 
 
@@ -140,18 +137,25 @@ def draw(rows: Sequence[Row], path: Path = PICTURE) -> None:
 # ---- files ---------------------------------------------------------------------------
 
 
-def publish(rows: Sequence[Row], targets: Sequence[Target], rounds: int) -> list[Path]:
-    """Write the results, the picture, and what the README says of them."""
+def publish_comparison(rows: Sequence[Row], rounds: int) -> list[Path]:
+    """Draw the picture, and write what the README says of the graders."""
     readme = ROOT / "README.md"
-    table, text = comparison_table(rows), caption(rows, rounds)
     draw(rows)
     picture = f"![{described(rows)}]({PICTURE.relative_to(ROOT)})"
-    RESULTS.write_text(
-        f"# What grading costs\n\n{table}\n\n{text}\n## Targets\n\n{targets_table(targets)}\n",
-        "utf-8",
-    )
+    section = f"{picture}\n\n{comparison_table(rows)}\n\n{caption(rows, rounds)}"
     before, _, rest = readme.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    section = f"{BEGIN}\n{picture}\n\n{table}\n\n{text}{END}"
-    readme.write_text(before + section + after, "utf-8")
-    return [RESULTS, PICTURE, readme]
+    readme.write_text(f"{before}{BEGIN}\n{section}{END}{after}", "utf-8")
+    return [PICTURE, readme]
+
+
+def publish_targets(targets: Sequence[Target]) -> Path:
+    """Write which promises are kept."""
+    measured = f"Measured on {_today()} by `make bench`: {machine()}."
+    RESULTS.write_text(f"# What grading costs\n\n{measured}\n\n{targets_table(targets)}\n", "utf-8")
+    return RESULTS
+
+
+def _today() -> str:
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return f"{today.day} {today:%B %Y}"
