@@ -150,13 +150,15 @@ def disagreements(
     reached = {mutant: reaching(assignment.reference, mutant.function) for mutant in marked}
     tried = dict.fromkeys(marked, 0)
     seen: set[bytes] = set()
+    functions = {name: {*map(function_in, stored.requests)} for name, stored in corpus.items()}
     idle = 0
     for number in itertools.count(seed + 1):
         if not students or idle == IDLE:
             break
         before = len(seen)
         wanted = frozenset().union(*(reached[mutant] for mutant in students))
-        for drawn in _calls(assignment, corpus, wanted, number, solutions):
+        checks = [check for check in assignment.checks if wanted & functions[check.name]]
+        for drawn in _calls(assignment, checks, wanted, number, solutions):
             if drawn.request in seen:
                 continue
             seen.add(drawn.request)
@@ -186,15 +188,13 @@ class _Solutions:
 
 def _calls(
     assignment: Assignment,
-    corpus: Corpus,
+    checks: Sequence[Check],
     functions: frozenset[str],
     number: int,
     solutions: _Solutions,
 ) -> Iterator[_Drawn]:
     """Draw calls of some functions from a seed."""
-    for check in assignment.checks:
-        if functions.isdisjoint(map(function_in, corpus[check.name].requests)):
-            continue
+    for check in checks:
         for inputs in map(wire.encode, draw(check, number)):
             if breaks(check, inputs, solutions.subject, solutions.reference):
                 raise CourseError(
