@@ -36,7 +36,7 @@ class Examiner:
         self.seed = seed
         self.cache = cache
         self._markers: dict[str, Marker] = {}
-        self._launchers: dict[tuple[str, ...], Launcher] = {}
+        self._launchers: dict[tuple[tuple[str, ...], tuple[str, ...]], Launcher] = {}
 
     def examine(self, submission: Submission, only: Sequence[str] = ()) -> Report:
         """Grade one submission.
@@ -64,7 +64,7 @@ class Examiner:
         try:
             return self._examine(marker, submission, only)
         except SandboxError:  # the launcher may have been killed: once more with another
-            self._launchers.pop(marker.assignment.imports).close()
+            self.close()
             return self._examine(marker, submission, only)
 
     def _examine(self, marker: Marker, submission: Submission, only: Sequence[str]) -> Report:
@@ -72,7 +72,7 @@ class Examiner:
         points = marker.assignment.own_tests
         if only or not (points or submission.tests or submission.tests_problem):
             return report
-        launcher = self._launcher(marker.assignment.imports)
+        launcher = self._launcher(marker.assignment.imports, submission.source)
         told = judged(marker.assignment, submission, launcher, self.seed)
         return msgspec.structs.replace(
             report,
@@ -85,7 +85,7 @@ class Examiner:
         if submission.problem:
             return marker.refused(submission, Verdict.RAISED, submission.problem)
         limits, imports = marker.assignment.limits, marker.assignment.imports
-        session = Session(self._launcher(imports), submission, limits)
+        session = Session(self._launcher(imports, submission.source), submission, limits)
         try:
             return bounded(marker.mark(submission, session, only))
         finally:
@@ -120,10 +120,13 @@ class Examiner:
             self._markers[slug] = Marker(assignment, corpus, self.seed, launcher.label)
         return self._markers[slug]
 
-    def _launcher(self, imports: tuple[str, ...]) -> Launcher:
-        if imports not in self._launchers:
+    def _launcher(self, imports: tuple[str, ...], source: str = "") -> Launcher:
+        """Return a launcher for a file; it loads in full only what the file speaks of."""
+        used = tuple(name for name in imports if name == "numpy" or name in source)
+        if (imports, used) not in self._launchers:
             try:
-                self._launchers[imports] = Launcher(imports)
+                launcher = Launcher(imports, used)
             except SandboxError:  # killed before it had begun: once more, too
-                self._launchers[imports] = Launcher(imports)
-        return self._launchers[imports]
+                launcher = Launcher(imports, used)
+            self._launchers[imports, used] = launcher
+        return self._launchers[imports, used]

@@ -194,7 +194,7 @@ def require_isolation(course: Course, slugs: Sequence[str], *, trusted: bool) ->
         With what to do.
     """
     for imports in sorted({course.assignment(slug).imports for slug in slugs}):
-        launcher = Launcher(imports, course.root / "assignments" / "course.toml")
+        launcher = Launcher(imports, secret=course.root / "assignments" / "course.toml")
         launcher.close()
         if not (launcher.isolates or trusted):
             raise SandboxError(_REFUSAL.format(launcher.problem))

@@ -38,7 +38,7 @@ class _Walls:
     program: bytes | None
 
 
-def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
+def main(descriptor: int, packages: Sequence[str], used: Sequence[str]) -> NoReturn:
     """Isolate this process, import `packages`, and fork hosts until told to end.
 
     Parameters
@@ -47,6 +47,8 @@ def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
         The control socket.
     packages : sequence of str
         What submissions may import besides the standard library.
+    used : sequence of str
+        Those of them of which the parts that come late are imported here, too.
     """
     for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(ignored, signal.SIG_IGN)
@@ -55,7 +57,7 @@ def main(descriptor: int, packages: Sequence[str]) -> NoReturn:
     isolation = lockdown.isolate_launcher(paths)
     for name in packages:
         importlib.import_module(name)
-        for part in LATE.get(name, ()):
+        for part in LATE.get(name, ()) if name in used else ():
             importlib.import_module(f"{name}.{part}")
     walls = _walls(paths)
     # Packages that are imported find their own parts; beside them only the standard library

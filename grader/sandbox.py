@@ -28,7 +28,8 @@ START_SECONDS: Final = 60.0
 
 _PROGRAM: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from grader.launcher import main; main(int(sys.argv[2]), sys.argv[3:])"
+    "from grader.launcher import main; "
+    "main(int(sys.argv[2]), sys.argv[3].split(','), sys.argv[4].split(','))"
 )
 _ENVIRONMENT: Final = {
     "LANG": "C.UTF-8",
@@ -47,6 +48,8 @@ class Launcher:
     ----------
     imports : sequence of str
         Packages that submissions may import besides the standard library.
+    used : sequence of str, optional
+        Those of them that its hosts are likely to use; all otherwise.
     secret : pathlib.Path, optional
         A file that they may not read, for the self-check.
 
@@ -63,10 +66,16 @@ class Launcher:
         If it does not start.
     """
 
-    def __init__(self, imports: Sequence[str] = ("numpy",), secret: Path | None = None) -> None:
+    def __init__(
+        self,
+        imports: Sequence[str] = ("numpy",),
+        used: Sequence[str] | None = None,
+        secret: Path | None = None,
+    ) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         package_folder = str(Path(__file__).resolve().parents[1])
-        arguments = [package_folder, str(theirs.fileno()), *imports]
+        packages = [",".join(imports), ",".join(imports if used is None else used)]
+        arguments = [package_folder, str(theirs.fileno()), *packages]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - this Python, our program
                 [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-c", _PROGRAM, *arguments],

@@ -1,3 +1,4 @@
+import contextlib
 import signal
 
 import pytest
@@ -37,6 +38,18 @@ def test_a_killed_launcher_costs_nobody_anything(examiner):
     launcher._process.send_signal(signal.SIGKILL)
     launcher._process.wait()
     assert examiner.examine(right) == before
+
+
+@pytest.mark.parametrize("module", ['"scipy.special"', '"sci" + "py.special"'])
+def test_what_may_be_imported_need_not_be_named(tiny, cache, module):
+    index = tiny / "assignments" / "course.toml"
+    index.write_text(index.read_text("utf-8") + 'imports = ["numpy", "scipy"]\n', "utf-8")
+    course = find_course(tiny)
+    source = f"gamma = __import__({module}).special.gamma\n"
+    source += "def triple(x):\n    return 3 * x * round(gamma(1.0))\n"
+    with contextlib.closing(Examiner(course, course.seed, cache)) as examiner:
+        report = examiner.examine(submitted(source, "triple"))
+    assert report.earned == report.possible
 
 
 def test_only_the_checks_asked_for_are_run(examiner):
