@@ -40,15 +40,29 @@ def test_a_killed_launcher_costs_nobody_anything(examiner):
     assert examiner.examine(right) == before
 
 
-@pytest.mark.parametrize("module", ['"scipy.special"', '"sci" + "py.special"'])
-def test_what_may_be_imported_need_not_be_named(tiny, cache, module):
+@pytest.fixture
+def with_scipy(tiny, cache):
+    """An examiner of a course whose last assignment, `triple`, allows SciPy."""
     index = tiny / "assignments" / "course.toml"
     index.write_text(index.read_text("utf-8") + 'imports = ["numpy", "scipy"]\n', "utf-8")
     course = find_course(tiny)
+    with contextlib.closing(Examiner(course, course.seed, cache)) as examiner:
+        yield examiner
+
+
+@pytest.mark.parametrize("module", ['"scipy.special"', '"sci" + "py.special"'])
+def test_what_may_be_imported_need_not_be_named(with_scipy, module):
     source = f"gamma = __import__({module}).special.gamma\n"
     source += "def triple(x):\n    return 3 * x * round(gamma(1.0))\n"
-    with contextlib.closing(Examiner(course, course.seed, cache)) as examiner:
-        report = examiner.examine(submitted(source, "triple"))
+    report = with_scipy.examine(submitted(source, "triple"))
+    assert report.earned == report.possible
+
+
+@pytest.mark.parametrize(("comment", "loaded"), [("", "not in"), ("# as scipy does it", "in")])
+def test_what_is_named_and_takes_long_to_import_is_there_before(with_scipy, comment, loaded):
+    source = f"{comment}\nimport sys\nassert 'sci' + 'py.special' {loaded} sys.modules\n"
+    source += "def triple(x):\n    return 3 * x\n"
+    report = with_scipy.examine(submitted(source, "triple"))
     assert report.earned == report.possible
 
 
