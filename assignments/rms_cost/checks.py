@@ -34,9 +34,12 @@ factors = st.sampled_from([2.0, -1.0, -0.5, 4.0, 0.25])  # powers of two scale w
 
 
 def outputs(shape, seed):
-    """Outputs and targets that differ everywhere, with a common offset in the differences."""
+    """Outputs and targets that differ everywhere, with a common offset in the differences.
+
+    Drawn are multiples of 0.0001; the offset is none, so that no output meets its target.
+    """
     y, t = np.split(generic(seed, 2 * math.prod(shape)), 2)
-    return (y + 1.5).reshape(shape), t.reshape(shape)
+    return (y + 1.50005).reshape(shape), t.reshape(shape)
 
 
 def two_cases(shape, first, second):
@@ -195,6 +198,7 @@ def unequal_shapes_raise(student, different):
 @example(case=(np.array([[1.0, 2.0]]), np.array([[0.0, 0.0]])))
 @example(case=EXAMPLE)
 @example(case=(np.array([2e-7, 1e-7]), np.array([0.0, 0.0])))
+@example(case=outputs((1,), 551))  # 1.5 apart before the offset, so that they would meet at 1.5
 def gradient_values(student, case):
     """The gradient is the difference over N times the error
 
