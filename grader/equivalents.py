@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import itertools
+import math
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from grader.drawing import draw
 from grader.errors import CourseError
 from grader.loading import read_text
 from grader.proofs import Mutant, Tried
-from grader.student import Student, ask, calls_of, in_process
+from grader.student import Noting, Student, ask, in_process, load
 from grader.trusted import breaks, function_in
 
 ENOUGH: Final = 10_000  # calls on which an equivalent mutant must answer as the reference
@@ -110,15 +111,6 @@ def _lines(text: str) -> str:
 # ---- the proof -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A call that a check makes on an input."""
-
-    check: Check
-    inputs: bytes
-    request: bytes
-
-
 def disagreements(
     assignment: Assignment,
     corpus: Corpus,
@@ -144,68 +136,113 @@ def disagreements(
         A call on which the two differ, for those for which there is one, or why there
         are not enough calls to try.
     """
-    found: dict[Mutant, str] = {}
-    solutions = _Solutions(*(in_process(assignment.slug, assignment.reference) for _ in range(2)))
-    students = {mutant: in_process(assignment.slug, mutant.source) for mutant in marked}
-    reached = {mutant: reaching(assignment.reference, mutant.function) for mutant in marked}
-    tried = dict.fromkeys(marked, 0)
+    reference = in_process(assignment.slug, assignment.reference)
+    claims = {
+        mutant: _Claim(
+            mark.also_right,
+            in_process(assignment.slug, mutant.source),
+            reaching(assignment.reference, mutant.function),
+        )
+        for mutant, mark in marked.items()
+    }
+    functions = {name: frozenset(map(function_in, s.requests)) for name, s in corpus.items()}
     seen: set[bytes] = set()
-    functions = {name: {*map(function_in, stored.requests)} for name, stored in corpus.items()}
     idle = 0
     for number in itertools.count(seed + 1):
-        if not students or idle == IDLE:
+        left = [claim for claim in claims.values() if claim.is_open]
+        if not left or idle == IDLE:
             break
         before = len(seen)
-        wanted = frozenset().union(*(reached[mutant] for mutant in students))
-        checks = [check for check in assignment.checks if wanted & functions[check.name]]
-        for drawn in _calls(assignment, checks, wanted, number, solutions):
-            if drawn.request in seen:
-                continue
-            seen.add(drawn.request)
-            right = ask(solutions.reference, drawn.request)
-            name, arguments, _ = wire.decode(drawn.request[1:])
-            for mutant in [mutant for mutant in students if name in reached[mutant]]:
-                tried[mutant] += 1
-                answer = ask(students[mutant], drawn.request)
-                if not agree(answer, right) and not (
-                    marked[mutant].also_right
-                    and not breaks(drawn.check, drawn.inputs, students[mutant], solutions.reference)
-                ):
-                    found[mutant] = f"{name}{arguments!r}"
-                if mutant in found or tried[mutant] == ENOUGH:
-                    del students[mutant]
+        chosen = {claim.most_fruitful(functions) for claim in left}
+        for check in (check for check in assignment.checks if check.name in chosen):
+            inputs = list(map(wire.encode, draw(check, number)))
+            for call in _calls(assignment, check, number, inputs, reference):
+                if call.request not in seen:
+                    seen.add(call.request)
+                    for claim in left:
+                        claim.test(call, reference)
+            for claim in left:
+                claim.note(check, sum(map(len, inputs)))
         idle = idle + 1 if len(seen) == before else 0
-    return found | {mutant: f"only {tried[mutant]} calls could be drawn" for mutant in students}
+    return {mutant: claim.doubt for mutant, claim in claims.items() if claim.doubt}
 
 
 @dataclass(frozen=True, slots=True)
-class _Solutions:
-    """The reference twice: the one that a check is run on, and the one that it asks."""
+class _Call:
+    """A call that a check makes on an input, and the reference's answer."""
 
-    subject: Student
-    reference: Student
+    check: Check
+    inputs: bytes
+    function: str
+    request: bytes
+    right: bytes
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A marked mutant, and how far it is proved."""
+
+    also_right: bool
+    student: Student
+    functions: frozenset[str]  # those that its change can be seen in
+    tried: int = 0
+    refuted: str = ""
+    #: By check, how many calls to try there were for each byte that it drew last.
+    gained: dict[str, float] = field(default_factory=dict)
+    before: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is more to try."""
+        return not self.refuted and self.tried < ENOUGH
+
+    @property
+    def doubt(self) -> str:
+        """Why it is not proved; empty if it is."""
+        return self.refuted or (f"only {self.tried} calls could be drawn" if self.is_open else "")
+
+    def most_fruitful(self, functions: Mapping[str, frozenset[str]]) -> str:
+        """Name the check that made most calls to try when it last drew; first, those new to it."""
+        calling = [name for name, called in functions.items() if self.functions & called]
+        return max(calling, key=lambda name: self.gained.get(name, math.inf), default="")
+
+    def note(self, check: Check, size: int) -> None:
+        """Note what the inputs of a check, of so many bytes, were worth."""
+        self.gained[check.name] = (self.tried - self.before) / size
+        self.before = self.tried
+
+    def test(self, call: _Call, reference: Student) -> None:
+        """Try the mutant on a call, if its change can be seen there."""
+        if call.function not in self.functions or not self.is_open:
+            return
+        self.tried += 1
+        if not agree(ask(self.student, call.request), call.right) and not (
+            self.also_right and not breaks(call.check, call.inputs, self.student, reference)
+        ):
+            _, arguments, _ = wire.decode(call.request[1:])
+            self.refuted = f"{call.function}{arguments!r}"
 
 
 def _calls(
     assignment: Assignment,
-    checks: Sequence[Check],
-    functions: frozenset[str],
+    check: Check,
     number: int,
-    solutions: _Solutions,
-) -> Iterator[_Drawn]:
-    """Draw calls of some functions from a seed."""
-    for check in checks:
-        for inputs in map(wire.encode, draw(check, number)):
-            if breaks(check, inputs, solutions.subject, solutions.reference):
-                raise CourseError(
-                    f"{assignment.checks_path}:{check.line}: the reference fails check "
-                    f"{check.name} with seed {number}."
-                )
-            for call in calls_of(solutions.subject):
-                if call.function in functions:
-                    asked = call.function, call.arguments, call.keywords
-                    request = frames.CALL + wire.encode(asked)
-                    yield _Drawn(check, inputs, request)
+    inputs: Iterable[bytes],
+    reference: Student,
+) -> Iterator[_Call]:
+    """Run a check on inputs from a seed; yield the calls that it makes."""
+    noted = Noting()
+    subject = load(noted, assignment.slug, assignment.reference)
+    for body in inputs:
+        noted.exchanges.clear()
+        if breaks(check, body, subject, reference):
+            raise CourseError(
+                f"{assignment.checks_path}:{check.line}: the reference fails check "
+                f"{check.name} with seed {number}."
+            )
+        for request, answer in noted.exchanges:
+            if request[:1] == frames.CALL:
+                yield _Call(check, body, function_in(request), request, answer)
 
 
 def reaching(source: str, function: str) -> frozenset[str]:
