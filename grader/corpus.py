@@ -8,6 +8,7 @@ the reference and every known mistake answer to these calls.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -63,13 +64,18 @@ class StoredCheck(msgspec.Struct, frozen=True, dict=True):  # the dict is for wh
 
     @functools.cached_property
     def most_bytes(self) -> int:
-        """More bytes than the answers of any right solution to all calls together."""
-        return 2**20 + 4 * sum(len(self.answers[n]) for numbers in self.script for n in numbers)
+        """As :func:`most_bytes`, for all calls together."""
+        return most_bytes(self.answers[n] for numbers in self.script for n in numbers)
 
     @functools.cached_property
     def calls(self) -> list[bytes]:
         """All requests in the order in which the check makes them."""
         return [self.requests[number] for numbers in self.script for number in numbers]
+
+
+def most_bytes(answers: Iterable[bytes]) -> int:
+    """More bytes than any right solution answers, where the reference gives these answers."""
+    return 2**20 + 4 * sum(map(len, answers))
 
 
 class Corpus(dict[str, StoredCheck]):

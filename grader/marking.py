@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
-from grader.authoring import Check
+from grader.authoring import Check, Figure
 from grader.comparisons import Floats, comparison, curve, picture
-from grader.corpus import Corpus
+from grader.corpus import Corpus, most_bytes
 from grader.course import Assignment
 from grader.diagnosis import candidates, diagnose
-from grader.errors import Raised, StudentError, TimedOut
+from grader.errors import Diverged, Raised, StudentError, TimedOut
 from grader.evidence import counterexample, notes_on, syntax_error, traceback
 from grader.model import (
     Counterexample,
@@ -30,9 +30,9 @@ from grader.plotted import Picture
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
-from grader.student import Remembering, functions_of, load, passed_over
+from grader.student import Noting, Remembering, functions_of, load, passed_over
 from grader.tested import OwnTests
-from grader.trying import Trial
+from grader.trying import Trial, known
 from grader.versions import environment, grader_digest
 
 GRADED, REFUSED, GRADER_ERROR = "graded", "refused", "grader error"
@@ -199,20 +199,45 @@ class Marker:
     # ---- pictures ----------------------------------------------------------------
 
     @cached_property
-    def _reference_curves(self) -> tuple[tuple[Floats, Floats], ...]:
-        return tuple(curve(figure, self.reference) for figure in self.assignment.figures)
+    def _figures(self) -> tuple[_Drawn, ...]:
+        noted = Noting()
+        reference = load(noted, self.assignment.slug, self.assignment.reference)
+        drawn = []
+        for figure in self.assignment.figures:
+            noted.exchanges.clear()
+            right = curve(figure, reference)
+            drawn.append(_Drawn(figure, right, tuple(noted.exchanges)))
+        return tuple(drawn)
 
     def _pictures(self, session: Session) -> tuple[Picture, ...]:
         try:
-            student = session.student()
-            return tuple(
-                picture(figure, right, student)
-                for figure, right in zip(
-                    self.assignment.figures, self._reference_curves, strict=True
-                )
-            )
+            return tuple(_picture(drawn, session) for drawn in self._figures)
         except StudentError:  # no process left to draw with
             return ()
+
+
+class _Drawn(NamedTuple):
+    """A figure of the reference: its curve, and what it asked for and got."""
+
+    figure: Figure
+    right: tuple[Floats, Floats]
+    exchanges: tuple[tuple[bytes, bytes], ...]
+
+
+def _picture(drawn: _Drawn, session: Session) -> Picture:
+    """Let a figure draw the submission's curve, from answers to calls sent all at once.
+
+    Where the figure asks for something else, it is drawn again with calls one by one.
+    """
+    student = session.student()
+    requests = [request for request, _ in drawn.exchanges]
+    most = most_bytes(answer for _, answer in drawn.exchanges)
+    answers = session.answers(requests, most)
+    try:
+        answered = known(requests, answers, functions_of(student), session.close)
+        return picture(drawn.figure, drawn.right, answered)
+    except Diverged:
+        return picture(drawn.figure, drawn.right, session.student())
 
 
 def digests(assignment: Assignment, submission: Submission) -> Digests:
