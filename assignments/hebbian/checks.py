@@ -80,6 +80,11 @@ def bound(W, change):
     return 1e-12 * (1 + np.abs(W) + np.abs(change))
 
 
+# Weights that are learned from again are rounded before, so that solutions which round in other
+# ways are asked the same. (A loss by half would lead to ties, which go either way.)
+DECIMALS = 9
+
+
 def within(got, expected, tolerance):
     """Whether two arrays of one shape agree; nan agrees with nothing."""
     return bool((np.abs(got - expected) <= tolerance).all())
@@ -314,8 +319,8 @@ def decay_update(student, reference, senders, receivers, kind, seed, eta, decay)
     equation=r"0 = \eta \, \text{pre}_i \, \text{post}_j - \lambda W_{ij}",
     chart=MATRIX,
 )
-@given(**layers, eta=positive_rates, decay=st.sampled_from([0.25, 0.5]))
-@example(senders=1, receivers=1, kind="real", seed=1, eta=0.5, decay=0.5)
+@given(**layers, eta=positive_rates, decay=st.sampled_from([0.6, 0.8]))
+@example(senders=1, receivers=1, kind="real", seed=1, eta=0.5, decay=0.6)
 def decay_fixed_point(student, senders, receivers, kind, seed, eta, decay):
     """With decay, a pair repeated for ever leads to the weights eta * pre[i] * post[j] / decay
 
@@ -325,11 +330,12 @@ def decay_fixed_point(student, senders, receivers, kind, seed, eta, decay):
     """
     W, pre, post = weights_and_pair(senders, receivers, kind, seed)
     learned = W
-    for _ in range(100):
+    for _ in range(25):
         learned = new_weights(student.hebb_decay_update(learned, pre, post, eta, decay), W.shape)
-    # 1e-8: 0.75 ** 100 leaves 3e-13 of the distance at the start; rounding adds about 1e-13.
+        learned = np.round(learned, DECIMALS)
+    # 1e-8: 0.4 ** 25 leaves 1e-10 of the distance at the start; rounding adds 1e-9 at most.
     balance = eta * np.outer(pre, post) / decay
-    assert_close(learned, balance, tolerance=1e-8, what="W after 100 presentations")
+    assert_close(learned, balance, tolerance=1e-8, what="W after 25 presentations")
 
 
 # ---- Oja's rule -----------------------------------------------------------------------------
@@ -383,16 +389,17 @@ def oja_finds_first_principal_component(student, size, seed, opposite):
     direction, other = (unit_vector(values) for values in generic(seed, 2, size))
     side = -1.0 if opposite else 1.0
     w = (side * direction + 0.9 * other) / 2  # never at a right angle to the direction
-    for presented in range(1, 101):
-        w = as_array(student.oja_update(w, 2 * direction, 0.05), (size,), what="The new w")
+    for presented in range(1, 41):
+        w = as_array(student.oja_update(w, 2 * direction, 0.125), (size,), what="The new w")
+        w = np.round(w, DECIMALS)
         require(
             bool(np.isfinite(w).all()),
             f"The weights have grown beyond all bounds after {presented} presentations.",
             w,
         )
-    # 1e-6: an error along the direction shrinks to 0.6 of itself with each presentation, one
-    # across it to 0.8; 0.8 ** 100 is 2e-10.
-    assert_close(w, side * direction, tolerance=1e-6, what="w after 100 presentations")
+    # 1e-6: what is along the direction grows to 1.5 of itself while it is small, in 8 presentations
+    # from 0.05; near its end an error across shrinks to 0.5, one along faster. 0.5 ** 32 is 2e-10.
+    assert_close(w, side * direction, tolerance=1e-6, what="w after 40 presentations")
 
 
 # ---- purity ---------------------------------------------------------------------------------
