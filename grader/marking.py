@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import numpy as np
 
-from grader.authoring import Check, Figure
-from grader.comparisons import Floats, comparison, curve, picture
-from grader.corpus import Corpus, most_bytes
+from grader.authoring import Check
+from grader.comparisons import comparison
+from grader.corpus import Corpus, StoredCheck
 from grader.course import Assignment
+from grader.curves import Drawing, drawings, drawn
 from grader.diagnosis import candidates, diagnose
-from grader.errors import Diverged, Raised, StudentError, TimedOut
+from grader.errors import Raised, StudentError, TimedOut
 from grader.evidence import counterexample, notes_on, syntax_error, traceback
 from grader.model import (
     Counterexample,
@@ -30,9 +32,9 @@ from grader.plotted import Picture
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
-from grader.student import Noting, Remembering, functions_of, load, passed_over
+from grader.student import Remembering, functions_of, load, passed_over
 from grader.tested import OwnTests
-from grader.trying import Trial, known
+from grader.trying import Trial
 from grader.versions import environment, grader_digest
 
 GRADED, REFUSED, GRADER_ERROR = "graded", "refused", "grader error"
@@ -70,8 +72,11 @@ class Marker:
         except StudentError as error:
             return self._not_loaded(submission, error)
         checks = [check for check in self.assignment.checks if check.name in only or not only]
+        answers = iter(self._answers(checks, session))
         trials = {
-            check.name: Trial(check, self.corpus[check.name], session, self.reference, self.seed)
+            check.name: Trial(
+                check, self.corpus[check.name], session, next(answers), self.reference, self.seed
+            )
             for check in checks
         }
         failures = waiting(checks, {name: trial.failure for name, trial in trials.items()})
@@ -81,7 +86,7 @@ class Marker:
             if failure is not None
         }
         diagnoses = diagnose(self.assignment, self.corpus, explained_by)
-        pictures = self._pictures(session)
+        pictures = self._pictures(answers, session)
         passed = [trial for trial in trials.values() if trial.failure is None]
         second_look = unsteady(passed, session, self.seed)
         outcomes = tuple(
@@ -91,6 +96,12 @@ class Marker:
             for name, trial in trials.items()
         )
         return self._report(submission, outcomes, pictures=pictures, notes=notes)
+
+    def _answers(self, checks: Sequence[Check], session: Session) -> list[list[bytes]]:
+        """Make all calls that are known beforehand: those of the checks, and of the figures."""
+        stored: list[StoredCheck | Drawing] = [self.corpus[check.name] for check in checks]
+        stored += self._figures
+        return session.answers([one.calls for one in stored], sum(s.most_bytes for s in stored))
 
     def _loaded(self, session: Session) -> tuple[Raised, ...]:
         """Load the file; return what was passed over in a notebook."""
@@ -196,48 +207,15 @@ class Marker:
             needs=failure.needs,
         )
 
-    # ---- pictures ----------------------------------------------------------------
-
-    @cached_property
-    def _figures(self) -> tuple[_Drawn, ...]:
-        noted = Noting()
-        reference = load(noted, self.assignment.slug, self.assignment.reference)
-        drawn = []
-        for figure in self.assignment.figures:
-            noted.exchanges.clear()
-            right = curve(figure, reference)
-            drawn.append(_Drawn(figure, right, tuple(noted.exchanges)))
-        return tuple(drawn)
-
-    def _pictures(self, session: Session) -> tuple[Picture, ...]:
+    def _pictures(self, answers: Iterable[list[bytes]], session: Session) -> tuple[Picture, ...]:
         try:
-            return tuple(_picture(drawn, session) for drawn in self._figures)
+            return tuple(map(drawn, self._figures, answers, itertools.repeat(session)))
         except StudentError:  # no process left to draw with
             return ()
 
-
-class _Drawn(NamedTuple):
-    """A figure of the reference: its curve, and what it asked for and got."""
-
-    figure: Figure
-    right: tuple[Floats, Floats]
-    exchanges: tuple[tuple[bytes, bytes], ...]
-
-
-def _picture(drawn: _Drawn, session: Session) -> Picture:
-    """Let a figure draw the submission's curve, from answers to calls sent all at once.
-
-    Where the figure asks for something else, it is drawn again with calls one by one.
-    """
-    student = session.student()
-    requests = [request for request, _ in drawn.exchanges]
-    most = most_bytes(answer for _, answer in drawn.exchanges)
-    answers = session.answers(requests, most)
-    try:
-        answered = known(requests, answers, functions_of(student), session.close)
-        return picture(drawn.figure, drawn.right, answered)
-    except Diverged:
-        return picture(drawn.figure, drawn.right, session.student())
+    @cached_property
+    def _figures(self) -> list[Drawing]:
+        return drawings(self.assignment)
 
 
 def digests(assignment: Assignment, submission: Submission) -> Digests:

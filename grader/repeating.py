@@ -47,7 +47,7 @@ def unsteady(trials: Iterable[Trial], session: Session, seed: int) -> dict[str, 
     answers: list[bytes] = []
     with contextlib.suppress(StudentError):  # it does not even load again
         requests = [trial.stored.requests[number] for trial, number in chosen]
-        answers = again.answers(requests, sum(trial.stored.most_bytes for trial, _ in chosen))
+        (answers,) = again.answers([requests], sum(trial.stored.most_bytes for trial, _ in chosen))
     again.close()
     found: dict[str, Failure] = {}
     missing = [b""] * (len(chosen) - len(answers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from grader import frames
@@ -12,7 +12,7 @@ from grader.errors import StudentError, TimedOut
 from grader.model import Limits, Submission
 from grader.process import Host
 from grader.sandbox import Launcher
-from grader.student import Student, load
+from grader.student import Student, functions_of, load
 
 SOONER: Final = 0.8  # of the time to load a file: by then the cells of a notebook have run
 
@@ -39,6 +39,8 @@ class Session:
         self._spent = 0.0
         self._one_by_one = False
         self._answers: dict[bytes, bytes] = {}
+        #: Names of the functions that the file defines, once it has been loaded.
+        self.functions: frozenset[str] = frozenset()
 
     def student(self) -> Student:
         """Return the stand-in, in a running process.
@@ -60,26 +62,27 @@ class Session:
         self._host = self._launcher.host(limits)
         name, source = self._submission.assignment, self._submission.source
         self._student = load(self._host, name, source, SOONER * limits.seconds_to_load)
+        self.functions = functions_of(self._student)
         return self._student
 
-    def answers(self, requests: Sequence[bytes], most: int) -> list[bytes]:
+    def answers(self, batches: Sequence[Sequence[bytes]], most: int) -> list[list[bytes]]:
         """Send calls that are known beforehand, all at once.
 
-        A call that another check has made is not made again, unless this check asks for it
-        more than once or looks back at what it returned.
+        A call that an earlier batch makes is not made again, unless this one asks for it more
+        than once or looks back at what it returned.
 
         Parameters
         ----------
-        requests : sequence of bytes
-            The messages.
+        batches : sequence of sequence of bytes
+            The messages, a batch for each check.
         most : int
             How many bytes of answers to keep.
 
         Returns
         -------
-        list of bytes
-            The answers, in order. Where one does not come, neither it nor any after it: those
-            calls, and all in the rest of the session, are better made one by one.
+        list of list of bytes
+            The answers to each batch, in order. Where one does not come, neither it nor any after
+            it: those calls, and all in the rest of the session, are better made one by one.
 
         Raises
         ------
@@ -88,12 +91,28 @@ class Session:
         """
         self.student()
         if self._host is None or self._one_by_one:
-            return []
-        new = self._unanswered(requests)
+            return [[] for _ in batches]
+        new = self._unanswered(batches)
+        requests = [*itertools.chain(*map(itertools.compress, batches, new))]
+        unread = iter(self._received(self._host, requests, most))
+        return [self._told(*batch, unread) for batch in zip(batches, new, strict=True)]
+
+    def _unanswered(self, batches: Sequence[Sequence[bytes]]) -> list[list[bool]]:
+        """Tell for each request whether it must be made."""
+        made, new = set(self._answers), []
+        for requests in batches:
+            times = Counter(requests)
+            looks_back = any(request[:1] == frames.RECALL for request in times)
+            new.append([looks_back or times[r] > 1 or r not in made for r in requests])
+            made.update(times)
+        return new
+
+    def _received(self, host: Host, requests: list[bytes], most: int) -> list[bytes]:
+        """Send requests and return the answers, as many as come."""
         received: list[bytes] = []
         size = 0
         try:
-            for answer in self._host.exchange(list(itertools.compress(requests, new))):
+            for answer in host.exchange(requests):
                 received.append(answer)
                 size += len(answer)
                 if size > most:
@@ -102,20 +121,20 @@ class Session:
                     break
         except StudentError:
             self._one_by_one = True
-        unread, answers = iter(received), []
+        return received
+
+    def _told(
+        self, requests: Sequence[bytes], new: Sequence[bool], unread: Iterator[bytes]
+    ) -> list[bytes]:
+        """Put together the answers to a batch, as far as they are known."""
+        answers: list[bytes] = []
         for request, is_new in zip(requests, new, strict=True):
-            known = next(unread, None) if is_new else self._answers[request]
+            known = next(unread, None) if is_new else self._answers.get(request)
             if known is None:
                 break
             answers.append(known)
         self._answers.update(zip(requests, answers, strict=False))
         return answers
-
-    def _unanswered(self, requests: Sequence[bytes]) -> list[bool]:
-        """Tell for each request whether it must be made."""
-        times = Counter(requests)
-        looks_back = any(request[:1] == frames.RECALL for request in times)
-        return [looks_back or times[r] > 1 or r not in self._answers for r in requests]
 
     def again(self) -> Session:
         """Begin another session with the same file, in a process that has seen nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from grader import frames, wire
@@ -15,7 +15,7 @@ from grader.errors import Crashed, Diverged, NotTaken, Raised, StudentError, Tim
 from grader.model import Verdict
 from grader.replay import Failure, run
 from grader.session import Session
-from grader.student import Student, ask, functions_of
+from grader.student import Student, ask
 from grader.text import shown
 
 SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
@@ -29,11 +29,10 @@ _NOT_SHRUNK: Final = frozenset(
 class Trial:
     """A check tried on a submission.
 
-    The calls that the check makes of a right solution are known from compilation. They are
-    sent all at once, and the check is run on the answers. Where these are the reference's to
-    the last bit, the check passes as it did on the reference, and need not be run at all;
-    where it asks for something else, as its calls depend on answers, it is run again with
-    calls one by one.
+    The calls that the check makes of a right solution are known from compilation, and the answers
+    to them when this begins. Where these are the reference's to the last bit, the check passes as
+    it did on the reference, and need not be run at all; otherwise it is run on them. Where it
+    asks for something else, as its calls depend on answers, it is run again with calls one by one.
 
     Parameters
     ----------
@@ -43,6 +42,8 @@ class Trial:
         Its inputs, and the calls.
     session : Session
         The submission.
+    answers : sequence of bytes
+        Its answers to these calls, as far as they came.
     reference : Student
         The reference.
     seed : int
@@ -50,7 +51,13 @@ class Trial:
     """
 
     def __init__(
-        self, check: Check, stored: StoredCheck, session: Session, reference: Student, seed: int
+        self,
+        check: Check,
+        stored: StoredCheck,
+        session: Session,
+        answers: Sequence[bytes],
+        reference: Student,
+        seed: int,
     ) -> None:
         self.check = check
         self.stored = stored
@@ -60,11 +67,11 @@ class Trial:
         #: The submission's answers, as far as they are known, by number of the request.
         self.answered: dict[int, bytes] = {}
         #: The smallest failure, if the check fails.
-        self.failure = self._failure()
+        self.failure = self._failure(answers)
 
-    def _failure(self) -> Failure | None:
+    def _failure(self, answers: Sequence[bytes]) -> Failure | None:
         try:
-            failure, small = self._first_failure()
+            failure, small = self._first_failure(iter(answers))
             if failure is None or small or failure.verdict in _NOT_SHRUNK or _large(failure):
                 return failure
             return self._smaller(failure) or failure
@@ -74,17 +81,15 @@ class Trial:
             message = f"The file cannot be loaded again: {shown(str(error), limit=300)}"
             return Failure(Verdict.CRASHED, message, b"", ())
 
-    def _first_failure(self) -> tuple[Failure | None, bool]:
+    def _first_failure(self, answered: Iterator[bytes]) -> tuple[Failure | None, bool]:
         stored = self.stored
-        functions = functions_of(self.session.student())
-        answered = iter(self.session.answers(stored.calls, stored.most_bytes))
         failure, failed_small = None, False
         for inputs, small, numbers in zip(stored.inputs, stored.small, stored.script, strict=True):
             answers = list(itertools.islice(answered, len(numbers)))
             self.answered.update(zip(numbers, answers, strict=False))
             if failure is None and answers != [stored.answers[number] for number in numbers]:
                 requests = [stored.requests[number] for number in numbers]
-                student = known(requests, answers, functions, self.session.close)
+                student = known(requests, answers, self.session.functions, self.session.close)
                 failure, failed_small = self._run(inputs, student), small
         return failure, failed_small
 

@@ -42,41 +42,54 @@ def values(answers):
 
 def test_a_call_that_another_check_made_is_not_made_again(session):
     counting = session(COUNTS)
-    assert values(counting.answers(calls(10, 20), 1000)) == [1, 2]
-    assert values(counting.answers(calls(20, 30, 10), 1000)) == [2, 3, 1]
+    assert values(counting.answers([calls(10, 20)], 1000)[0]) == [1, 2]
+    assert values(counting.answers([calls(20, 30, 10)], 1000)[0]) == [2, 3, 1]
 
 
 def test_a_check_that_repeats_a_call_has_it_made_each_time(session):
     counting = session(COUNTS)
-    assert values(counting.answers(calls(10), 1000)) == [1]
-    assert values(counting.answers(calls(10, 20, 10), 1000)) == [2, 3, 4]
+    assert values(counting.answers([calls(10)], 1000)[0]) == [1]
+    assert values(counting.answers([calls(10, 20, 10)], 1000)[0]) == [2, 3, 4]
 
 
 def test_a_check_that_looks_back_has_all_calls_made(session):
     counting = session(COUNTS)
-    counting.answers(calls(10, 20), 1000)
+    counting.answers([calls(10, 20)], 1000)
     back = frames.RECALL + wire.encode(1)
-    assert values(counting.answers([*calls(10), back], 1000)) == [3, 3]
+    assert values(counting.answers([[*calls(10), back]], 1000)[0]) == [3, 3]
+
+
+def test_batches_that_travel_together_are_answered_as_one_after_the_other(session):
+    counting = session(COUNTS)
+    told = counting.answers([calls(10, 20), calls(20, 30, 10), calls(10, 10)], 1000)
+    assert [*map(values, told)] == [[1, 2], [2, 3, 1], [4, 5]]
+
+
+def test_batches_after_a_call_that_ends_the_process_have_what_came_before(session):
+    ending = session("import os\ndef f(x):\n    return os._exit(1) if x == 2 else x\n")
+    ending.answers([calls(0)], 1000)
+    told = ending.answers([calls(2, 0), calls(0), calls(0, 3)], 1000)
+    assert [*map(values, told)] == [[], [0], [0]]
 
 
 def test_a_new_session_knows_no_answers(session):
     counting = session(COUNTS)
-    counting.answers(calls(10, 20), 1000)
+    counting.answers([calls(10, 20)], 1000)
     again = counting.again()
-    assert values(again.answers(calls(20, 10), 1000)) == [1, 2]
+    assert values(again.answers([calls(20, 10)], 1000)[0]) == [1, 2]
     again.close()
 
 
 @pytest.mark.parametrize("most", [10**4, 10**5])
 def test_answers_beyond_what_was_agreed_end_the_process(session, most):
     flooding = session("def f(x):\n    return 'x' * 30_000\n")
-    answers = flooding.answers(calls(*range(100)), most)
+    (answers,) = flooding.answers([calls(*range(100))], most)
     assert most <= sum(map(len, answers)) <= most + 40_000
-    assert flooding.answers(calls(*range(100)), most) == []  # one by one from now on
+    assert flooding.answers([calls(*range(100))], most) == [[]]  # one by one from now on
 
 
 def test_after_a_call_that_ends_the_process_there_are_no_answers(session):
     ending = session("import os\ndef f(x):\n    return os._exit(1) if x == 2 else x\n")
-    assert values(ending.answers(calls(0, 1, 2, 3), 1000))[:2] in ([0, 1], [0], [])
-    assert ending.answers(calls(3), 1000) == []
+    assert values(ending.answers([calls(0, 1, 2, 3)], 1000)[0])[:2] in ([0, 1], [0], [])
+    assert ending.answers([calls(3)], 1000) == [[]]
     assert ending.student().f(3) == 3
