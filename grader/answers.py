@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from grader import frames, wire
 from grader.errors import Crashed, Raised
@@ -24,6 +24,8 @@ def understood(answer: bytes) -> tuple[Any, tuple[int, ...], str]:
         raise Crashed(f"The answer of the process was malformed: {error}.") from None
     if answer[:1] == frames.ERROR:
         raise raised_of(told)
+    if answer[:1] == frames.VALUE:
+        return told, (), ""
     match told:
         case (value, tuple(changed), str(printed)):
             return value, changed, printed
@@ -66,9 +68,9 @@ def gist(answer: bytes) -> bytes:
     Returns
     -------
     bytes
-        A message still; empty if the answer is malformed.
+        A message still; empty if the answer is found to be malformed.
     """
-    if answer[:1] == frames.VALUE and answer.endswith(_NOTHING_PRINTED):
+    if answer[:1] == frames.VALUE:
         return answer
     try:
         value, changed, _ = understood(answer)
@@ -76,7 +78,4 @@ def gist(answer: bytes) -> bytes:
         return frames.ERROR + wire.encode(error.kind)
     except Crashed:
         return b""
-    return frames.VALUE + wire.encode((value, changed, ""))
-
-
-_NOTHING_PRINTED: Final = wire.encode("")
+    return frames.returned(value, changed)

@@ -78,6 +78,6 @@ def value_of(answer: bytes) -> Any:
         told = wire.decode(answer[1:])
     except wire.WireError:
         return None
-    if answer[:1] == frames.ERROR:
+    if answer[:1] != frames.EFFECTS:
         return told
     return told[0] if isinstance(told, tuple) and told else None

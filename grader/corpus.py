@@ -19,6 +19,7 @@ from grader.course import Assignment
 
 #: Modules that decide what is stored.
 MAKERS: Final = (
+    "answers",
     "arrays",
     "assertions",
     "authoring",
@@ -26,7 +27,9 @@ MAKERS: Final = (
     "compilation",
     "corpus",
     "drawing",
+    "frames",
     "host",
+    "prepared",
     "replay",
     "standins",
     "strategies",

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from grader import frames, wire
-from grader.answers import gist
+from grader.answers import gist, understood
 from grader.corpus import Corpus, StoredCheck
 from grader.course import Assignment
+from grader.errors import StudentError
 from grader.model import Diagnosis
 
 ROUNDING: Final = 1e-9  # of the largest number: two ways to compute the same
@@ -84,9 +84,10 @@ def _distance(a: bytes, b: bytes) -> float:
     """
     if a == b:
         return 0.0
-    if not a[:1] == b[:1] == frames.VALUE:
+    try:
+        (one, changed, _), (other, changed_too, _) = understood(a), understood(b)
+    except StudentError:  # an exception, or no answer at all
         return math.inf
-    (one, changed, _), (other, changed_too, _) = wire.decode(a[1:]), wire.decode(b[1:])
     numbers, others = _numbers(one), _numbers(other)
     if changed != changed_too or len(numbers) != len(others):
         return math.inf

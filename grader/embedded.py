@@ -17,7 +17,7 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
-from grader import frames, host, wire
+from grader import frames, host
 from grader.authoring import Check
 from grader.errors import NotTaken, Raised
 from grader.evidence import bounded, counterexample, syntax_error, traceback
@@ -30,7 +30,7 @@ from grader.student import Student, in_process, load
 CHECKS: Final = "checks.py"
 INPUTS: Final = "inputs.msgpack"
 NOT_ISOLATED: Final = "NOT SANDBOXED: the checks ran in the same process as the submission."
-_UNKNOWN: Final = frames.VALUE + wire.encode(("not known without the reference", (), ""))
+_UNKNOWN: Final = frames.returned("not known without the reference")
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,7 +85,8 @@ class Examiner:
         if submission.problem:
             return marker.refused(submission, Verdict.RAISED, submission.problem)
         limits, imports = marker.assignment.limits, marker.assignment.imports
-        session = Session(self._launcher(imports, submission.source), submission, limits)
+        launcher = self._launcher(imports, submission.source)
+        session = Session(launcher, submission, limits, marker.calls)
         try:
             return bounded(marker.mark(submission, session, only))
         finally:

@@ -7,16 +7,31 @@ value (:mod:`grader.wire`). Nothing that a student's process can answer means "p
 from __future__ import annotations
 
 import struct
-from typing import Final
+from typing import Any, Final
 
-from grader.wire import MAX_BYTES, WireError
+from grader.wire import MAX_BYTES, WireError, encode
 
 LOAD, CELLS, CALL, RECALL = b"L", b"N", b"C", b"R"  # what the grader asks
-VALUE, ERROR = b"V", b"E"  # what the student's process answers
+PREPARED = b"P"  # a call that the process knows already, by its number
+#: What the student's process answers: a value; one and what the call did besides; an exception.
+VALUE, EFFECTS, ERROR = b"V", b"S", b"E"
 
 MAGIC: Final = b"NGw1"
 HEADER: Final = struct.Struct("<4sQI")  # magic, number of the request, length of the message
 MAX_LENGTH: Final = MAX_BYTES + 2**10
+
+
+def returned(value: Any, changed: tuple[int, ...] = (), printed: str = "") -> bytes:
+    """Write the message that answers a call with a value.
+
+    Raises
+    ------
+    WireError
+        If the value is more than may cross.
+    """
+    if changed or printed:
+        return EFFECTS + encode((value, changed, printed))
+    return VALUE + encode(value)
 
 
 def frame(number: int, message: bytes) -> bytes:

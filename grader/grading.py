@@ -162,7 +162,8 @@ def _tasks(placed: Sequence[tuple[File, Path]], *, fresh: bool) -> tuple[list[Ta
     """Return what is to be graded, and what is identical to one of those."""
     first: dict[tuple[str, str, Path], str] = {}
     originals, copies = [], []
-    for file, out in placed:
+    # One assignment after the other: what is prepared for one serves all its submissions.
+    for file, out in sorted(placed, key=lambda one: one[0].slug):
         like = first.setdefault((file.slug, file.read().digest, out), file.student)
         if like == file.student:
             originals.append(Task(file, out, fresh))
@@ -194,7 +195,7 @@ def require_isolation(course: Course, slugs: Sequence[str], *, trusted: bool) ->
         With what to do.
     """
     for imports in sorted({course.assignment(slug).imports for slug in slugs}):
-        launcher = Launcher(imports, secret=course.root / "assignments" / "course.toml")
+        launcher = Launcher(imports, used=(), secret=course.root / "assignments" / "course.toml")
         launcher.close()
         if not (launcher.isolates or trusted):
             raise SandboxError(_REFUSAL.format(launcher.problem))

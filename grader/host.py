@@ -12,7 +12,6 @@ import builtins
 import functools
 import io
 import itertools
-import marshal  # noqa: TID251 - nothing is loaded with it
 import os
 import sys
 import time
@@ -23,7 +22,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from grader import frames, kernel, wire
+from grader import frames, kernel, prepared, wire
 
 MAX_TEXT: Final = 2_000  # characters of an exception's message
 MAX_PRINTED: Final = 4_000  # characters printed during one call
@@ -63,10 +62,17 @@ class Module:
     catches : type of exception
         What becomes an answer. ``Exception`` lets Ctrl-C through where trusted
         code runs inside the grader.
+    known : grader.prepared.Prepared, optional
+        Calls that come as numbers.
     """
 
-    def __init__(self, catches: type[BaseException] = BaseException) -> None:
+    def __init__(
+        self,
+        catches: type[BaseException] = BaseException,
+        known: prepared.Prepared | None = None,
+    ) -> None:
         self.catches = catches
+        self.known = known or prepared.Prepared()
         self.file = ""
         self.cells: list[tuple[int, int, str]] = []  # number, lines above it, text
         self.namespace: dict[str, Any] = {}
@@ -76,7 +82,7 @@ class Module:
     def answer(self, number: int, request: bytes) -> bytes:
         """Answer one message with another."""
         try:
-            return frames.VALUE + self._do(number, request[:1], request[1:])
+            return self._do(number, request[:1], request[1:])
         except self.catches as error:  # also SystemExit and the like
             return frames.ERROR + self._told(error)
 
@@ -86,26 +92,23 @@ class Module:
         if kind == frames.CELLS:
             return self._run_cells(*wire.decode(body))
         if kind == frames.RECALL:
-            return wire.encode((self.results[number - wire.decode(body)], (), ""))
-        name, arguments, keywords = wire.decode(body)
-        pristine = [_content(argument) for argument in arguments]
+            return frames.returned(self.results[number - wire.decode(body)])
+        take = self.known.take if kind == frames.PREPARED else prepared.decoded
+        name, arguments, keywords, pristine = take(body)
         value = self.namespace[name](*arguments, **keywords)
         # A generator's body has not run yet, and RECALL must find its items again.
         value = tuple(map(_listed, value)) if type(value) is tuple else _listed(value)
-        changed = tuple(
-            place
-            for place, (before, after) in enumerate(zip(pristine, arguments, strict=True))
-            if before is not None and before != _content(after)
-        )
+        left = list(map(prepared.content, arguments))
+        changed = () if left == pristine else _differing(pristine, left)
         self.results[number] = value
         if len(self.results) > REMEMBERED:
             self.results.popitem(last=False)
-        return wire.encode((value, changed, self.printed.take()))
+        return frames.returned(value, changed, self.printed.take())
 
     def _load(self, name: str, source: str) -> bytes:
         self._begin(name)
         exec(_code(source, self.file), self.namespace)  # noqa: S102 - what the sandbox is for
-        return wire.encode((self._names(), (), self.printed.take()))
+        return frames.returned(self._names(), (), self.printed.take())
 
     def _run_cells(self, name: str, cells: list[tuple[int, int, str]], seconds: float) -> bytes:
         self._begin(name)
@@ -113,7 +116,7 @@ class Module:
         self.namespace["__builtins__"] = vars(builtins) | kernel.OFFERED
         raised = kernel.run(cells, self.file, self.namespace, seconds)
         failures = [self._described(error) for error in raised]
-        return wire.encode(((self._names(), failures), (), self.printed.take()))
+        return frames.returned((self._names(), failures), (), self.printed.take())
 
     def _begin(self, name: str) -> None:
         self.file = f"{name}.py"
@@ -187,16 +190,10 @@ def _code(source: str, file: str) -> CodeType:
     return code
 
 
-def _content(argument: Any) -> object:
-    """Content of an argument that a function could change; None for any other."""
-    if type(argument) is np.ndarray:
-        return argument.shape, argument.dtype, argument.tobytes()
-    if type(argument) is dict:
-        try:
-            return marshal.dumps(argument, 2)  # later versions depend on who else holds a part
-        except ValueError:
-            pass  # a student put something into it
-    return wire.encode(argument) if isinstance(argument, (list, dict, tuple)) else None
+def _differing(pristine: list[object], left: list[object]) -> tuple[int, ...]:
+    """Name the places of arguments that a call has changed."""
+    pairs = enumerate(zip(pristine, left, strict=True))
+    return tuple(place for place, (before, after) in pairs if before != after)
 
 
 def _listed(value: Any) -> Any:
@@ -231,7 +228,7 @@ def warm_up() -> None:
             frames.take_frame(bytearray(frames.frame(number, module.answer(number, request))))
 
 
-def serve(descriptor: int) -> None:
+def serve(descriptor: int, known: prepared.Prepared | None = None) -> None:
     """Answer frames until the grader closes the stream.
 
     Many requests may come at once. Answers then wait for one another, but not for a slow
@@ -241,8 +238,10 @@ def serve(descriptor: int) -> None:
     ----------
     descriptor : int
         The stream to the grader.
+    known : grader.prepared.Prepared, optional
+        Calls that come as numbers.
     """
-    module = Module()
+    module = Module(known=known)
     warnings.simplefilter("always")  # what a call warns of does not depend on calls before
 
     warnings.formatwarning = module.warned

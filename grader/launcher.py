@@ -22,8 +22,10 @@ from typing import Final, NoReturn
 
 from grader import host, lockdown
 from grader.errors import SandboxError
+from grader.prepared import Prepared
 
 FORK: Final = struct.Struct("<cQQ")  # "F", memory in bytes, CPU seconds
+CALLS: Final = b"C"  # comes with a file of calls, which the hosts from then on know
 READY: Final = b"+"  # sent by a host that is locked in, before the student's first byte
 #: Parts that a package loads when they are first used, which every host would do again.
 LATE: Final = {"numpy": ("fft", "random"), "scipy": ("special",)}
@@ -97,7 +99,7 @@ def _walls(paths: Sequence[str]) -> _Walls:
 
 
 def _fork_hosts(control: socket.socket, walls: _Walls) -> NoReturn:
-    child, launcher = 0, os.getpid()
+    child, launcher, known = 0, os.getpid(), Prepared()
     while True:
         request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
         if not request:
@@ -106,6 +108,12 @@ def _fork_hosts(control: socket.socket, walls: _Walls) -> NoReturn:
             _, status = os.waitpid(child, 0)
             control.send(STATUS.pack(b"S", status))
             continue
+        if request == CALLS:
+            known = Prepared()  # before it takes memory for others
+            with os.fdopen(descriptors[0], "rb") as file:
+                known = Prepared.unpacked(file.read())
+            gc.freeze()
+            continue
         _, memory, cpu = FORK.unpack(request)
         # The import system lists the folders of sys.path now and keeps the lists:
         # Landlock lets a host read single modules, but no folder that holds others too.
@@ -113,7 +121,7 @@ def _fork_hosts(control: socket.socket, walls: _Walls) -> NoReturn:
         child = os.fork()
         if child == 0:
             limits = lockdown.Limits(memory=memory, cpu=cpu)
-            _become_host(descriptors[0], walls, limits, launcher)
+            _become_host(descriptors[0], walls, limits, launcher, known)
         os.close(descriptors[0])
         pidfd = os.pidfd_open(child)
         socket.send_fds(control, [b"P"], [pidfd])
@@ -121,7 +129,7 @@ def _fork_hosts(control: socket.socket, walls: _Walls) -> NoReturn:
 
 
 def _become_host(
-    descriptor: int, walls: _Walls, limits: lockdown.Limits, launcher: int
+    descriptor: int, walls: _Walls, limits: lockdown.Limits, launcher: int, known: Prepared
 ) -> NoReturn:
     status = 1
     try:
@@ -132,7 +140,7 @@ def _become_host(
         random.seed(0)
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed(0)
-        host.serve(descriptor)
+        host.serve(descriptor, known)
         status = 0
     except SandboxError as error:
         os.write(descriptor, str(error).encode())

@@ -29,6 +29,7 @@ from grader.model import (
     Verdict,
 )
 from grader.plotted import Picture
+from grader.prepared import Calls
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
@@ -97,8 +98,14 @@ class Marker:
         )
         return self._report(submission, outcomes, pictures=pictures, notes=notes)
 
+    @cached_property
+    def calls(self) -> Calls:
+        """All calls that are known beforehand: those of the checks, and of the figures."""
+        stored: list[StoredCheck | Drawing] = [*self.corpus.values(), *self._figures]
+        return Calls(call for one in stored for call in one.calls)
+
     def _answers(self, checks: Sequence[Check], session: Session) -> list[list[bytes]]:
-        """Make all calls that are known beforehand: those of the checks, and of the figures."""
+        """Have all calls made that are known beforehand."""
         stored: list[StoredCheck | Drawing] = [self.corpus[check.name] for check in checks]
         stored += self._figures
         return session.answers([one.calls for one in stored], sum(s.most_bytes for s in stored))

@@ -190,7 +190,7 @@ class _Judge:
             self.known[key] = self.bench.answers([first, *runs])
             self.bench.close()
         first_answer, *answers = self.known[key] or [b""]
-        if first_answer[:1] != frames.VALUE:
+        if first_answer[:1] not in (frames.VALUE, frames.EFFECTS):
             raise Unusable(f"The file cannot be read as Python: {_words(first_answer)}")
         told = iter(answers)
         complete = [self.take(solution, name, next(told, b"")) for name in given]

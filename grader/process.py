@@ -162,7 +162,7 @@ def _answer_to(number: int, received: bytearray) -> bytes | None:
     if frame is None:
         return None
     answered, message = frame
-    if answered != number or message[:1] not in (frames.VALUE, frames.ERROR):
+    if answered != number or message[:1] not in (frames.VALUE, frames.EFFECTS, frames.ERROR):
         raise Crashed(_MALFORMED)
     return message
 

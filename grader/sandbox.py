@@ -20,11 +20,13 @@ from typing import Final
 
 from grader import probe
 from grader.errors import SandboxError, StudentError
-from grader.launcher import FORK, READY, STATUS
+from grader.launcher import CALLS, FORK, READY, STATUS
 from grader.model import Limits
+from grader.prepared import Calls
 from grader.process import Host
 
 START_SECONDS: Final = 60.0
+NO_CALLS: Final = Calls()
 
 _PROGRAM: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -88,6 +90,7 @@ class Launcher:
                 cwd="/",
             )
         self._control = ours
+        self._calls = NO_CALLS
         ours.settimeout(START_SECONDS)
         try:
             told = ours.recv(2**16)
@@ -145,8 +148,15 @@ class Launcher:
         lines = errors.decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else "It ended without a word."
 
-    def host(self, limits: Limits) -> Host:
+    def host(self, limits: Limits, calls: Calls = NO_CALLS) -> Host:
         """Fork a host.
+
+        Parameters
+        ----------
+        limits : Limits
+            What it may use.
+        calls : Calls
+            The calls that it is to know, and no others.
 
         Raises
         ------
@@ -157,6 +167,8 @@ class Launcher:
         cpu = int(limits.seconds_in_all) + 2  # the last resort; calls are timed one by one
         with theirs:
             try:
+                if calls is not self._calls:
+                    self._prepare(calls)
                 socket.send_fds(
                     self._control,
                     [FORK.pack(b"F", limits.memory_mb * 2**20, cpu)],
@@ -181,6 +193,14 @@ class Launcher:
                 "the kernel, or what this container is permitted, is not enough."
             )
         return Host(self.reap, ours, descriptors[0], limits)
+
+    def _prepare(self, calls: Calls) -> None:
+        """Let the hosts from now on know some calls."""
+        with os.fdopen(os.memfd_create("calls", os.MFD_CLOEXEC), "r+b") as file:
+            file.write(calls.packed())
+            file.seek(0)
+            socket.send_fds(self._control, [CALLS], [file.fileno()])
+        self._calls = calls
 
     def reap(self) -> int:
         """Wait for the host in hand, which has ended; return its wait status."""

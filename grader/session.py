@@ -10,8 +10,9 @@ from typing import Final
 from grader import frames
 from grader.errors import StudentError, TimedOut
 from grader.model import Limits, Submission
+from grader.prepared import Calls
 from grader.process import Host
-from grader.sandbox import Launcher
+from grader.sandbox import NO_CALLS, Launcher
 from grader.student import Student, functions_of, load
 
 SOONER: Final = 0.8  # of the time to load a file: by then the cells of a notebook have run
@@ -28,10 +29,15 @@ class Session:
         The file.
     limits : Limits
         What the whole session may use.
+    calls : Calls
+        Those that are known beforehand.
     """
 
-    def __init__(self, launcher: Launcher, submission: Submission, limits: Limits) -> None:
+    def __init__(
+        self, launcher: Launcher, submission: Submission, limits: Limits, calls: Calls = NO_CALLS
+    ) -> None:
         self._launcher = launcher
+        self._calls = calls
         self._submission = submission
         self._limits = limits
         self._host: Host | None = None
@@ -59,7 +65,7 @@ class Session:
                 f"The {limits.seconds_in_all:g} s of computing for the whole submission "
                 "were used up before this check."
             )
-        self._host = self._launcher.host(limits)
+        self._host = self._launcher.host(limits, self._calls)
         name, source = self._submission.assignment, self._submission.source
         self._student = load(self._host, name, source, SOONER * limits.seconds_to_load)
         self.functions = functions_of(self._student)
@@ -112,7 +118,7 @@ class Session:
         received: list[bytes] = []
         size = 0
         try:
-            for answer in host.exchange(requests):
+            for answer in host.exchange(list(map(self._calls.message, requests))):
                 received.append(answer)
                 size += len(answer)
                 if size > most:
@@ -139,7 +145,7 @@ class Session:
     def again(self) -> Session:
         """Begin another session with the same file, in a process that has seen nothing."""
         self.close()  # a launcher has one host at a time
-        return Session(self._launcher, self._submission, self._limits)
+        return Session(self._launcher, self._submission, self._limits, self._calls)
 
     def close(self) -> None:
         """End the host."""

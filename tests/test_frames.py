@@ -25,7 +25,7 @@ from grader.process import Host
 
 LIMITS = Limits(seconds_per_call=0.1, seconds_to_load=0.1)  # half a second of waiting
 CALL = frames.CALL + wire.encode(("f", (1.0,), {}))
-SEVEN = frames.VALUE + wire.encode((7.0, (), ""))
+SEVEN = frames.returned(7.0)
 
 
 class Peer:

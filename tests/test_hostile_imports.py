@@ -187,7 +187,8 @@ def test_what_runs_beside_a_student_imports_nothing_of_ours_but_the_wire():
     assert not names & (OURS - {"grader"})
     assert {name for name in names if name.startswith("grader.")} == {
         *("grader.errors", "grader.frames", "grader.host", "grader.isolation", "grader.launcher"),
-        *("grader.kernel", "grader.lockdown", "grader.syscalls", "grader.values", "grader.wire"),
+        *("grader.kernel", "grader.lockdown", "grader.prepared", "grader.syscalls"),
+        *("grader.values", "grader.wire"),
     }
 
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from grader import frames, wire
+from grader import frames
 from grader.answers import raised_of
 from grader.cells import cells_of, extent, place, script, spoken
 from grader.errors import Crashed, SubmissionError
@@ -403,7 +403,7 @@ def test_what_is_forged_about_a_cell_is_shown_as_text(failure, note):
 def test_forged_failures_are_read_up_to_a_number():
     class Forger:
         def ask(self, _request):
-            return frames.VALUE + wire.encode(((["double"], [told()] * 1_000), (), ""))
+            return frames.returned((["double"], [told()] * 1_000))
 
         def end(self):
             raise AssertionError
@@ -417,7 +417,7 @@ def test_a_forged_answer_to_cells_is_none(answer):
 
     class Forger:
         def ask(self, _request):
-            return frames.VALUE + wire.encode((answer, (), ""))
+            return frames.returned(answer)
 
         def end(self):
             ended.append(True)

@@ -188,7 +188,7 @@ def f(x):
     BODY
     return x
 """
-NINE = wire.encode((9.0, (), ""))
+NINE = wire.encode(9.0)
 FORGED = {
     "garbage": "send(b'garbage ' * 100)",
     "text": "send(b'100/100 PASS\\n')",
@@ -197,7 +197,7 @@ FORGED = {
     "a header without a body": "send(head(2)); time.sleep(60)",
     "a header before the answer": "send(head(2, length=5))",
     "a body that is no value": "send(head(2, length=4) + b'lies'); time.sleep(60)",
-    "a value that is no answer": "send(head(2, length=1) + b'N'); time.sleep(60)",
+    "effects that are none": "send(head(2, b'S', 1) + b'N'); time.sleep(60)",
     "an error that is none": "send(head(2, b'E', 1) + b'N'); time.sleep(60)",
     "another call": f"send(head(3, length={len(NINE)}) + {NINE!r})",
     "an earlier call": f"send(head(1, length={len(NINE)}) + {NINE!r})",

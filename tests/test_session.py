@@ -37,7 +37,7 @@ def calls(*arguments):
 
 
 def values(answers):
-    return [wire.decode(answer[1:])[0] for answer in answers]
+    return [wire.decode(answer[1:]) for answer in answers]
 
 
 def test_a_call_that_another_check_made_is_not_made_again(session):

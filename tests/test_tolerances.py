@@ -52,7 +52,7 @@ class ManyDigits(InProcess):
             return answer
         name, arguments, keywords = wire.decode(request[1:])
         value = exactly.answer(self.source, name, arguments, keywords)
-        return frames.VALUE + wire.encode((value, (), ""))
+        return frames.returned(value)
 
 
 class Measure:

@@ -43,7 +43,7 @@ def text(value):
 
 def answer(value):
     """A returned value, no changed arguments, nothing printed."""
-    return b"t" + struct.pack("<I", 3) + value + b"t" + struct.pack("<I", 0) + text(b"")
+    return value
 
 
 def numbers(values):

@@ -1,0 +1,95 @@
+"""Calls that are known before any submission: sent once, and decoded once for all hosts.
+
+To decode a call takes longer than most functions take to answer it. So the process that forks
+hosts decodes the calls of an assignment beforehand, and each host finds them in its memory.
+"""
+
+from __future__ import annotations
+
+import marshal  # noqa: TID251 - nothing is loaded with it
+import struct
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from grader import frames, wire
+
+_NUMBER: Final = struct.Struct("<I")
+
+#: A function's name, what it is given by place and by name, and the content of the former.
+Call = tuple[str, tuple[Any, ...], dict[str, Any], list[object]]
+
+
+class Calls:
+    """Calls, as the grader sends them: their numbers alone, where hosts know them.
+
+    Parameters
+    ----------
+    requests : iterable of bytes
+        The messages; all but calls are left out, and repeated ones.
+    """
+
+    def __init__(self, requests: Iterable[bytes] = ()) -> None:
+        calls = (request for request in requests if request[:1] == frames.CALL)
+        self._messages = {
+            call: frames.PREPARED + _NUMBER.pack(number)
+            for number, call in enumerate(dict.fromkeys(calls))
+        }
+
+    def message(self, request: bytes) -> bytes:
+        """Return what to send for a request."""
+        return self._messages.get(request, request)
+
+    def packed(self) -> bytes:
+        """All of them, as :meth:`Prepared.unpacked` takes them."""
+        return b"".join(frames.frame(n, call) for n, call in enumerate(self._messages))
+
+
+class Prepared:
+    """Calls, as a host finds them: decoded before it was forked.
+
+    Parameters
+    ----------
+    requests : sequence of bytes
+        The messages.
+    """
+
+    def __init__(self, requests: Sequence[bytes] = ()) -> None:
+        self._requests = requests
+        self._decoded: list[Call | None] = [decoded(request[1:]) for request in requests]
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Prepared:
+        """Take what :meth:`Calls.packed` made."""
+        left, requests = bytearray(packed), []
+        while taken := frames.take_frame(left):
+            requests.append(taken[1])
+        return cls(requests)
+
+    def take(self, body: bytes) -> Call:
+        """Return a call by the number in a message; decoded anew from the second time on.
+
+        A function may have changed what it was given the first time.
+        """
+        (number,) = _NUMBER.unpack(body)
+        call, self._decoded[number] = self._decoded[number], None
+        return call or decoded(self._requests[number][1:])
+
+
+def decoded(body: bytes) -> Call:
+    """Decode a call, and keep what a function could change of it."""
+    name, arguments, keywords = wire.decode(body)
+    return name, arguments, keywords, list(map(content, arguments))
+
+
+def content(argument: Any) -> object:
+    """Content of an argument that a function could change; None for any other."""
+    if type(argument) is np.ndarray:
+        return argument.shape, argument.dtype, argument.tobytes()
+    if type(argument) is dict:
+        try:
+            return marshal.dumps(argument, 2)  # later versions depend on who else holds a part
+        except ValueError:
+            pass  # a student put something into it
+    return wire.encode(argument) if isinstance(argument, (list, dict, tuple)) else None
