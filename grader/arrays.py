@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 import numpy as np
 
 
 def generic(seed: int, *shape: int, scale: float = 1.0) -> np.ndarray:
-    """Draw an array without zeros, repeats or symmetry: it hides no transposition.
+    """Draw an array without zeros or symmetry: it hides no transposition.
 
     Parameters
     ----------
@@ -23,9 +24,13 @@ def generic(seed: int, *shape: int, scale: float = 1.0) -> np.ndarray:
     -------
     numpy.ndarray
         Normally distributed numbers, rounded to four decimals so that people
-        can read them.
+        can read them. Two that are equal are rare, but not impossible.
     """
-    count = math.prod(shape)
-    values = np.round(np.random.default_rng(seed).normal(0.0, scale, count), 4)
+    return _generic(seed, shape, scale).copy()
+
+
+@functools.lru_cache(maxsize=2**14)  # each submission meets the same
+def _generic(seed: int, shape: tuple[int, ...], scale: float) -> np.ndarray:
+    values = np.round(np.random.default_rng(seed).normal(0.0, scale, math.prod(shape)), 4)
     values[values == 0] = 1e-4  # what has been rounded away
     return values.reshape(shape)

@@ -28,7 +28,7 @@ FORK: Final = struct.Struct("<cQQ")  # "F", memory in bytes, CPU seconds
 CALLS: Final = b"C"  # comes with a file of calls, which the hosts from then on know
 READY: Final = b"+"  # sent by a host that is locked in, before the student's first byte
 #: Parts that a package loads when they are first used, which every host would do again.
-LATE: Final = {"numpy": ("fft", "random"), "scipy": ("special",)}
+LATE: Final = {"numpy": ("fft", "random", "typing"), "scipy": ("special",)}
 STATUS: Final = struct.Struct("<cq")  # "S", wait status
 
 
