@@ -39,27 +39,29 @@ def frame(number: int, message: bytes) -> bytes:
     return HEADER.pack(MAGIC, number, len(message)) + message
 
 
-def take_frame(received: bytearray) -> tuple[int, bytes] | None:
-    """Take the first frame off what was received: its number and its message.
+def take_frames(received: bytearray) -> list[tuple[int, bytes]]:
+    """Take the whole frames off what was received: their numbers and messages, in order.
 
-    Returns
-    -------
-    tuple or None
-        None while the frame is not whole yet.
+    What remains is less than a frame, or begins with something that is none.
 
     Raises
     ------
     WireError
-        If it is no frame, or one too long; known as soon as its header is there.
+        If it begins with no frame, or one too long; known as soon as its header is there.
     """
-    if len(received) < HEADER.size:
-        return None
-    magic, number, length = HEADER.unpack_from(received)
-    if magic != MAGIC or not 0 < length <= MAX_LENGTH:
-        raise WireError("no frame begins here")
-    end = HEADER.size + length
-    if len(received) < end:
-        return None
-    message = bytes(received[HEADER.size : end])
-    del received[:end]
-    return number, message
+    taken: list[tuple[int, bytes]] = []
+    at, size = 0, len(received)
+    with memoryview(received) as view:
+        while size - at >= HEADER.size:
+            magic, number, length = HEADER.unpack_from(view, at)
+            if magic != MAGIC or not 0 < length <= MAX_LENGTH:
+                if taken:
+                    break
+                raise WireError("no frame begins here")
+            end = at + HEADER.size + length
+            if end > size:
+                break
+            taken.append((number, bytes(view[at + HEADER.size : end])))
+            at = end
+    del received[:at]
+    return taken

@@ -225,7 +225,7 @@ def warm_up() -> None:
     for arguments in ((1.0, 2.0), (ones, ones), (ones, ones.reshape(1, 3))):
         request = frames.CALL + wire.encode(("add", arguments, {}))
         for number in range(WARM):
-            frames.take_frame(bytearray(frames.frame(number, module.answer(number, request))))
+            frames.take_frames(bytearray(frames.frame(number, module.answer(number, request))))
 
 
 def serve(descriptor: int, known: prepared.Prepared | None = None) -> None:
@@ -249,15 +249,11 @@ def serve(descriptor: int, known: prepared.Prepared | None = None) -> None:
     received = bytearray()
     read, clock, flushed = os.read, time.monotonic, 0.0
     with os.fdopen(descriptor, "wb", closefd=False) as replies:
-        while True:
-            if (request := frames.take_frame(received)) is None:
-                replies.flush()
-                if not (piece := read(descriptor, 2**16)):
-                    return
-                received += piece
-                continue
-            number, message = request
-            replies.write(frames.frame(number, module.answer(number, message)))
-            if clock() > flushed + UNSEEN:
-                replies.flush()
-                flushed = clock()
+        while piece := read(descriptor, 2**16):
+            received += piece
+            for number, message in frames.take_frames(received):
+                replies.write(frames.frame(number, module.answer(number, message)))
+                if clock() > flushed + UNSEEN:
+                    replies.flush()
+                    flushed = clock()
+            replies.flush()

@@ -62,10 +62,7 @@ class Prepared:
     @classmethod
     def unpacked(cls, packed: bytes) -> Prepared:
         """Take what :meth:`Calls.packed` made."""
-        left, requests = bytearray(packed), []
-        while taken := frames.take_frame(left):
-            requests.append(taken[1])
-        return cls(requests)
+        return cls([request for _, request in frames.take_frames(bytearray(packed))])
 
     def take(self, body: bytes) -> Call:
         """Return a call by the number in a message; decoded anew from the second time on.

@@ -12,6 +12,7 @@ import select
 import signal
 import socket
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ PATIENCE: Final = 5.0  # seconds of idleness granted per CPU second
 LOOK: Final = 0.1  # seconds after which to look again whether a process computes
 #: A process that gets less than this share of a core idles; on a busy machine it gets more.
 BUSY: Final = 0.02
+_ANSWERS: Final = (frames.VALUE, frames.EFFECTS, frames.ERROR)
 _MALFORMED: Final = "The answer of the process was malformed."
 GRACE: Final = 2_000  # milliseconds in which a process ends whose stream has ended
 
@@ -98,14 +100,8 @@ class Host:
         """
         if not self.alive:
             raise Crashed("The process had ended before this call.")
-        numbers = range(self._number + 1, self._number + 1 + len(requests))
-        self._number += len(requests)
-        unsent = memoryview(b"".join(map(frames.frame, numbers, requests)))
-        received = bytearray()
         try:
-            for number, request in zip(numbers, requests, strict=True):
-                answer, unsent = self._answer(number, request[:1], unsent, received)
-                yield answer
+            yield from self._answers(requests)
         except (TimedOut, Crashed):
             self.end()
             raise
@@ -114,16 +110,38 @@ class Host:
             if self.spent >= self.limits.seconds_in_all:  # where the system's own limit ends it
                 raise TimedOut("The time for the whole submission is used up.") from None
             raise Crashed(_reason(status)) from None
-        if received:
-            self.end()
+
+    def _answers(self, requests: Sequence[bytes]) -> Iterator[bytes]:
+        numbers = range(self._number + 1, self._number + 1 + len(requests))
+        self._number += len(requests)
+        unsent = memoryview(b"".join(map(frames.frame, numbers, requests)))
+        received, taken = bytearray(), deque[tuple[int, bytes]]()
+        for number, request in zip(numbers, requests, strict=True):
+            if not taken:
+                unsent = self._receive(request[:1], unsent, received, taken)
+            answered, answer = taken.popleft()
+            if answered != number or answer[:1] not in _ANSWERS:
+                raise Crashed(_MALFORMED)
+            yield answer
+        if received or taken:
             raise Crashed(_MALFORMED)
 
-    def _answer(
-        self, number: int, kind: bytes, unsent: memoryview, received: bytearray
-    ) -> tuple[bytes, memoryview]:
-        """Return the next answer and what is left to send."""
+    def _receive(
+        self,
+        kind: bytes,
+        unsent: memoryview,
+        received: bytearray,
+        taken: deque[tuple[int, bytes]],
+    ) -> memoryview:
+        """Take in answers, one at least; return what is left to send."""
         deadline = None
-        while (answer := _answer_to(number, received)) is None:
+        while True:
+            try:
+                taken.extend(frames.take_frames(received))
+            except wire.WireError:
+                raise Crashed(_MALFORMED) from None
+            if taken:
+                return unsent
             deadline = deadline or _Deadline(self, kind)
             if deadline.wait(self._stream, sending=bool(unsent)) == select.POLLOUT:
                 unsent = unsent[self._stream.send(unsent, socket.MSG_DONTWAIT) :]
@@ -132,7 +150,6 @@ class Host:
             if not piece:
                 raise ConnectionResetError
             received += piece
-        return answer, unsent
 
     def end(self, grace: int = 0) -> int:
         """Kill the process for certain, after `grace` milliseconds; return its wait status."""
@@ -151,20 +168,6 @@ class Host:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         os.close(self._pidfd)
         return self._reap()
-
-
-def _answer_to(number: int, received: bytearray) -> bytes | None:
-    """Take the answer off what was received; None while it is not whole yet."""
-    try:
-        frame = frames.take_frame(received)
-    except wire.WireError:
-        raise Crashed(_MALFORMED) from None
-    if frame is None:
-        return None
-    answered, message = frame
-    if answered != number or message[:1] not in (frames.VALUE, frames.EFFECTS, frames.ERROR):
-        raise Crashed(_MALFORMED)
-    return message
 
 
 class _Deadline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 import numpy as np
@@ -60,4 +61,9 @@ def _extremes(
 
 
 def _six_digits(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, ...]:
-    return tuple(float(f"{value:.6g}") for value in values.tolist())
+    return _rounded(values.tobytes())
+
+
+@functools.lru_cache(maxsize=128)  # the reference's curves, and those that equal them
+def _rounded(content: bytes) -> tuple[float, ...]:
+    return tuple(float(f"{value:.6g}") for value in np.frombuffer(content).tolist())

@@ -321,11 +321,9 @@ def received(stream, count):
     content = bytearray()
     answers: list[tuple[int, bytes, Any]] = []
     while len(answers) < count:
-        if (answer := frames.take_frame(content)) is None:
-            content += stream.recv(2**16)
-            continue
-        number, message = answer
-        answers.append((number, message[:1], wire.decode(message[1:])))
+        content += stream.recv(2**16)
+        for number, message in frames.take_frames(content):
+            answers.append((number, message[:1], wire.decode(message[1:])))
     assert not content
     return answers
 
