@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import warnings
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-import msgspec
 import numpy as np
 
 from grader import worker
 from grader.bounds import OutOfTimeError, little_memory
-from grader.cache import kept, kept_path, load, store
+from grader.cache import kept, kept_path
 from grader.corpus import MAKERS, Corpus
 from grader.course import Assignment, find_course
 from grader.equivalents import disagreements, mark_of, marks, path_of, reaching
@@ -25,60 +22,16 @@ from grader.examining import Examiner
 from grader.findings import Finding
 from grader.grading import Progress, no_progress
 from grader.keeping import compiled
+from grader.kills import Kills, Task
 from grader.mutants import mutants
 from grader.pool import Pool, cores
 from grader.proofs import Mutant, Mutated, Tried
-from grader.student import Remembering, in_process
-from grader.student import load as load_where
+from grader.student import Remembering, in_process, load
 from grader.trusted import Replay
 
-TRYING: Final = (*MAKERS, "mutation", "trusted")  # the modules that decide which mutants are killed
-PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "trusted")  # and which are equivalent
+#: Modules that decide which mutants are equivalent.
+PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "trusted")
 IMPATIENT: Final = 0.1  # of the time for a call, once a mutant has taken all of it
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A mutant, and the checks to try on it."""
-
-    slug: str
-    mutant: Mutant
-    checks: tuple[str, ...]
-
-
-class _Kills:
-    """Which checks kill which mutants of an assignment, kept by all that it depends on."""
-
-    def __init__(self, assignment: Assignment, seed: int, cache: Path | None) -> None:
-        limits = msgspec.to_builtins(assignment.limits)
-        self.paths = {
-            check: kept_path(
-                f"{assignment.slug}-{check}.kills", (part, limits, seed), TRYING, cache
-            )
-            for check, part in assignment.parts.items()
-        }
-        self.known = {
-            check: load(path, dict[str, bool]) or {} for check, path in self.paths.items()
-        }
-
-    def untried(self, mutant: Mutant) -> tuple[str, ...]:
-        """Name the checks of which it is not known."""
-        return tuple(name for name, known in self.known.items() if mutant.diff not in known)
-
-    def add(self, task: _Task, killers: Sequence[str]) -> None:
-        """Note which of the checks that were tried kill a mutant."""
-        for name in task.checks:
-            self.known[name][task.mutant.diff] = name in killers
-
-    def killers(self, mutant: Mutant) -> tuple[str, ...]:
-        """Name the checks that kill a mutant."""
-        return tuple(name for name, known in self.known.items() if known[mutant.diff])
-
-    def store(self) -> None:
-        """Keep what is known, if there is room."""
-        with contextlib.suppress(OSError):
-            for name, path in self.paths.items():
-                store(path, self.known[name])
 
 
 def mutate(
@@ -119,31 +72,29 @@ def mutate(
     assignments = {slug: found.assignment(slug) for slug in slugs or found.slugs}
     made: dict[str, list[Mutant]] = {}
     caught: dict[str, dict[str, list[str]]] = {}
-    kills = {slug: _Kills(each, found.seed, cache) for slug, each in assignments.items()}
+    kills = {slug: Kills(each, found.seed, cache) for slug, each in assignments.items()}
     results: list[Mutated] = []
     findings: list[Finding] = []
     with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
         for slug, some in pool.run(_make, assignments):
             made[slug], caught[slug] = _ours(some)
         tasks = [
-            _Task(slug, mutant, untried)
+            Task(slug, mutant, untried)
             for slug in assignments
             for mutant in made[slug]
             if (untried := kills[slug].untried(mutant))
         ]
-        progress("mutants", 0, len(tasks))
+        marked = [slug for slug in assignments if marks(assignments[slug])]
         try:
-            for done, (task, killers) in enumerate(pool.run(_try, tasks), 1):
-                kills[task.slug].add(task, _ours(killers))
-                progress("mutants", done, len(tasks))
+            for task, told in _in_stages(pool, marked, tasks, progress):
+                match task, _ours(told):
+                    case Task(), tuple(killers):
+                        kills[task.slug].add(task, killers)
+                    case str(), list(refuted):
+                        findings += refuted
         finally:
             for slug in {task.slug for task in tasks}:
                 kills[slug].store()
-        marked = [slug for slug in assignments if marks(assignments[slug])]
-        progress("proving", 0, len(marked))
-        for done, (_, refuted) in enumerate(pool.run(_prove, marked), 1):
-            findings += _ours(refuted)
-            progress("proving", done, len(marked))
     for slug, assignment in assignments.items():
         killed = {mutant: kills[slug].killers(mutant) for mutant in made[slug]}
         mutated = _counted(assignment, killed, caught[slug])
@@ -156,6 +107,21 @@ def mutate(
             )
             findings.append(Finding(place=f"reference/{slug}.py:1", message=message))
     return tuple(results), tuple(findings)
+
+
+def _in_stages(
+    pool: Pool, marked: Sequence[str], tasks: Sequence[Task], progress: Progress
+) -> Iterator[tuple[str | Task, tuple[str, ...] | list[Finding] | GraderError]]:
+    """Do all the work in one queue, and tell of it as of two stages."""
+    queue: list[str | Task] = [*marked, *tasks]  # a proof takes as long as hundreds of mutants
+    done, total = Counter[str](), {"proving": len(marked), "mutants": len(tasks)}
+    for stage, count in total.items():
+        progress(stage, 0, count)
+    for task, told in pool.run(_work, queue):
+        yield task, told
+        stage = "mutants" if isinstance(task, Task) else "proving"
+        done[stage] += 1
+        progress(stage, done[stage], total[stage])
 
 
 Answer = TypeVar("Answer")
@@ -177,6 +143,11 @@ def _make(slug: str) -> tuple[list[Mutant], dict[str, list[str]]]:
     assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
     caught = {mistake.name: corpus.fails(mistake.name) for mistake in assignment.mistakes}
     return mutants(slug, assignment.reference), caught
+
+
+def _work(task: str | Task) -> tuple[str, ...] | list[Finding]:
+    """Prove what is marked in an assignment, or try a mutant."""
+    return _try(task) if isinstance(task, Task) else _prove(task)
 
 
 def _prove(slug: str) -> list[Finding]:
@@ -208,11 +179,11 @@ def _prove(slug: str) -> list[Finding]:
 @functools.lru_cache(maxsize=1)
 def _replays(examiner: Examiner, slug: str) -> list[Replay]:
     assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
-    reference = load_where(Remembering(), slug, assignment.reference)
+    reference = load(Remembering(), slug, assignment.reference)
     return [Replay(check, corpus[check.name], reference) for check in assignment.checks]
 
 
-def _try(task: _Task) -> tuple[str, ...]:
+def _try(task: Task) -> tuple[str, ...]:
     """Name those of a task's checks that kill its mutant."""
     examiner = worker.examiner()
     assignment = examiner.course.assignment(task.slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import tempfile
 import unicodedata
@@ -16,7 +17,8 @@ import msgspec
 
 from grader import rendering
 from grader.errors import OutputError
-from grader.model import Report, Submission
+from grader.model import Environment, Outcome, Report, Submission
+from grader.plotted import Curve, Picture
 from grader.submission import tests_name
 from grader.text import in_json
 
@@ -42,7 +44,39 @@ def stored(out: Path, student: str, slug: str) -> Report:
     OSError, msgspec.MsgspecError
         If there is none, or it is none of ours.
     """
-    return msgspec.json.decode(result_path(out, student, slug).read_bytes(), type=Report)
+    report = msgspec.json.decode(result_path(out, student, slug).read_bytes(), type=Report)
+    return msgspec.structs.replace(
+        report,
+        environment=_one_environment(report.environment),
+        checks=tuple(map(_one_outcome, report.checks)),
+        pictures=tuple(map(_one_picture, report.pictures)),
+    )
+
+
+# Most of a class share what they passed and how it is drawn, and all of it the reference's curves.
+# What is equal is kept once, so that the reports of ten thousand submissions fit into memory.
+
+
+@functools.lru_cache(maxsize=2**9)
+def _one_curve(curve: Curve | None) -> Curve | None:
+    return curve
+
+
+@functools.lru_cache(maxsize=2**9)
+def _one_picture(picture: Picture) -> Picture:
+    return msgspec.structs.replace(
+        picture, reference=_one_curve(picture.reference), student=_one_curve(picture.student)
+    )
+
+
+@functools.lru_cache(maxsize=2**12)
+def _one_outcome(outcome: Outcome) -> Outcome:
+    return outcome
+
+
+@functools.lru_cache(maxsize=2**4)
+def _one_environment(environment: Environment) -> Environment:
+    return environment
 
 
 def keep_source(out: Path, submission: Submission) -> None:

@@ -39,6 +39,25 @@ def test_a_student_who_hands_in_nothing_is_listed(run, hand_in, tmp_path):
     assert not (out / "results" / "ben").exists()
 
 
+def test_what_reports_share_is_in_memory_once(run, hand_in, tmp_path):
+    anna, ben, cleo = run(
+        hand_in(
+            {
+                "anna": {"double": f"{RIGHT}# by Anna\n"},
+                "ben": {"double": f"{RIGHT}# by Ben\n"},
+                "cleo": {"double": ADDS},
+            }
+        ),
+        tmp_path / "out",
+    )
+    (mine,), (same,), (other,) = anna.pictures, ben.pictures, cleo.pictures
+    assert mine is same
+    assert mine.reference is other.reference
+    assert mine.student != other.student
+    assert all(a is b for a, b in zip(anna.checks, ben.checks, strict=True))
+    assert anna.environment is cleo.environment
+
+
 # ---- grading again -------------------------------------------------------------------------------
 
 
