@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -27,7 +27,7 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 
 @contextlib.contextmanager
-def limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[Callable[[], None]]:
     """Bound the CPU time of what runs inside; for the main thread of a process.
 
     Parameters
@@ -35,15 +35,24 @@ def limited(seconds: float) -> Iterator[None]:
     seconds : float
         How much it may use.
 
+    Yields
+    ------
+    callable
+        What grants the whole time again, from now on.
+
     Raises
     ------
     OutOfTimeError
         If it uses more.
     """
+
+    def grant() -> None:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
     before = signal.signal(signal.SIGPROF, _leave)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    grant()
     try:
-        yield
+        yield grant
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)

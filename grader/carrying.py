@@ -9,9 +9,10 @@ from grader.corpus import Corpus
 from grader.course import Assignment
 from grader.embedded import CHECKS, INPUTS, Carried
 from grader.errors import NotTaken
+from grader.in_process import Noting, in_process
 from grader.loading import read_text
 from grader.replay import run
-from grader.student import Noting, in_process, load
+from grader.student import load
 
 
 def carried_files(

@@ -16,9 +16,10 @@ from grader.corpus import StoredCheck
 from grader.course import Assignment
 from grader.drawing import draw, shrink, size_of
 from grader.errors import CourseError, NotTaken, Raised
+from grader.in_process import Noting, Remembering, in_process
 from grader.replay import run
 from grader.solutions import Mistake
-from grader.student import Noting, Remembering, Student, ask, in_process
+from grader.student import Student, ask
 from grader.student import load as load_where
 
 SHRINK_BUDGET: Final = 150  # inputs tried per known mistake

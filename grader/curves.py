@@ -9,9 +9,10 @@ from grader.comparisons import Floats, curve, picture
 from grader.corpus import most_bytes
 from grader.course import Assignment
 from grader.errors import Diverged
+from grader.in_process import Noting
 from grader.plotted import Picture
 from grader.session import Session
-from grader.student import Noting, load
+from grader.student import load
 from grader.trying import known
 
 

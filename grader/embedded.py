@@ -22,10 +22,11 @@ from grader.authoring import Check
 from grader.errors import NotTaken, Raised
 from grader.evidence import bounded, counterexample, syntax_error, traceback
 from grader.explaining import in_words
+from grader.in_process import in_process
 from grader.loading import replayable
 from grader.model import Counterexample, Digests, Environment, Outcome, Report, Submission, Verdict
 from grader.replay import Failure, judge_raised, run, waiting
-from grader.student import Student, in_process, load
+from grader.student import Student, load
 
 CHECKS: Final = "checks.py"
 INPUTS: Final = "inputs.msgpack"

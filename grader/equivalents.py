@@ -1,7 +1,7 @@
 """Mutants that no check can tell from the reference, as an author marks them, and the proof.
 
 ``assignments/<slug>/equivalent.toml`` lists them, each with a reason. What is marked is
-tried on inputs that the checks draw from other seeds, and has to answer as the reference.
+tried on inputs that the checks' strategies give at random, and has to answer as the reference.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -22,14 +22,16 @@ from grader.authoring import Check
 from grader.corpus import Corpus
 from grader.course import Assignment
 from grader.diagnosis import agree
-from grader.drawing import draw
 from grader.errors import CourseError
+from grader.in_process import InProcess, Noting, in_process
 from grader.loading import read_text
 from grader.proofs import Mutant, Tried
-from grader.student import Noting, Student, ask, in_process, load
+from grader.sampling import sample
+from grader.student import Student, load
 from grader.trusted import breaks, function_in
 
 ENOUGH: Final = 10_000  # calls on which an equivalent mutant must answer as the reference
+BATCH: Final = 50  # inputs of a check that are sampled at a time
 IDLE: Final = 3  # seeds in a row without a new call, after which there are no more
 
 
@@ -128,7 +130,7 @@ def disagreements(
     marked : mapping of Mutant to Mark
         Those that are marked.
     seed : int
-        The course's seed; the inputs are drawn from those after it.
+        The course's seed; the inputs are sampled from those after it.
 
     Returns
     -------
@@ -139,8 +141,9 @@ def disagreements(
     reference = in_process(assignment.slug, assignment.reference)
     claims = {
         mutant: _Claim(
+            assignment.slug,
+            mutant.source,
             mark.also_right,
-            in_process(assignment.slug, mutant.source),
             reaching(assignment.reference, mutant.function),
         )
         for mutant, mark in marked.items()
@@ -155,12 +158,10 @@ def disagreements(
         before = len(seen)
         chosen = {claim.most_fruitful(functions) for claim in left}
         for check in (check for check in assignment.checks if check.name in chosen):
-            inputs = list(map(wire.encode, draw(check, number)))
-            for call in _calls(assignment, check, number, inputs, reference):
-                if call.request not in seen:
-                    seen.add(call.request)
-                    for claim in left:
-                        claim.test(call, reference)
+            inputs = list(map(wire.encode, sample(check, number, BATCH)))
+            for call in _calls(assignment, check, number, inputs, reference, seen):
+                for claim in left:
+                    claim.test(call, reference)
             for claim in left:
                 claim.note(check, sum(map(len, inputs)))
         idle = idle + 1 if len(seen) == before else 0
@@ -174,7 +175,8 @@ class _Call:
     check: Check
     inputs: bytes
     function: str
-    request: bytes
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
     right: bytes
 
 
@@ -182,14 +184,20 @@ class _Call:
 class _Claim:
     """A marked mutant, and how far it is proved."""
 
+    slug: str
+    source: str
     also_right: bool
-    student: Student
     functions: frozenset[str]  # those that its change can be seen in
+    transport: InProcess = field(default_factory=InProcess)
+    student: Student = field(init=False)
     tried: int = 0
     refuted: str = ""
     #: By check, how many calls to try there were for each byte that it drew last.
     gained: dict[str, float] = field(default_factory=dict)
     before: int = 0
+
+    def __post_init__(self) -> None:
+        self.student = load(self.transport, self.slug, self.source)
 
     @property
     def is_open(self) -> bool:
@@ -208,7 +216,7 @@ class _Claim:
 
     def note(self, check: Check, size: int) -> None:
         """Note what the inputs of a check, of so many bytes, were worth."""
-        self.gained[check.name] = (self.tried - self.before) / size
+        self.gained[check.name] = (self.tried - self.before) / max(size, 1)
         self.before = self.tried
 
     def test(self, call: _Call, reference: Student) -> None:
@@ -216,11 +224,11 @@ class _Claim:
         if call.function not in self.functions or not self.is_open:
             return
         self.tried += 1
-        if not agree(ask(self.student, call.request), call.right) and not (
+        answer = self.transport.answer(call.function, call.arguments, call.keywords)
+        if not agree(answer, call.right) and not (
             self.also_right and not breaks(call.check, call.inputs, self.student, reference)
         ):
-            _, arguments, _ = wire.decode(call.request[1:])
-            self.refuted = f"{call.function}{arguments!r}"
+            self.refuted = f"{call.function}{call.arguments!r}"
 
 
 def _calls(
@@ -229,8 +237,9 @@ def _calls(
     number: int,
     inputs: Iterable[bytes],
     reference: Student,
+    seen: set[bytes],
 ) -> Iterator[_Call]:
-    """Run a check on inputs from a seed; yield the calls that it makes."""
+    """Run a check on inputs from a seed; yield the calls that it makes and nobody has seen."""
     noted = Noting()
     subject = load(noted, assignment.slug, assignment.reference)
     for body in inputs:
@@ -241,8 +250,10 @@ def _calls(
                 f"{check.name} with seed {number}."
             )
         for request, answer in noted.exchanges:
-            if request[:1] == frames.CALL:
-                yield _Call(check, body, function_in(request), request, answer)
+            if request[:1] == frames.CALL and request not in seen:
+                seen.add(request)
+                function, arguments, keywords = wire.decode(request[1:])
+                yield _Call(check, body, function, arguments, keywords, answer)
 
 
 def reaching(source: str, function: str) -> frozenset[str]:

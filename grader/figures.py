@@ -16,8 +16,8 @@ import matplotlib as mpl
 import matplotlib.figure
 
 from grader.course import Course, find_course
+from grader.in_process import in_process
 from grader.loading import run_file
-from grader.student import in_process
 
 STYLE: dict[Any, Any] = {
     "svg.hashsalt": "neurograde",

@@ -84,7 +84,7 @@ class Module:
         try:
             return self._do(number, request[:1], request[1:])
         except self.catches as error:  # also SystemExit and the like
-            return frames.ERROR + self._told(error)
+            return self.told(error)
 
     def _do(self, number: int, kind: bytes, body: bytes) -> bytes:
         if kind == frames.LOAD:
@@ -94,16 +94,36 @@ class Module:
         if kind == frames.RECALL:
             return frames.returned(self.results[number - wire.decode(body)])
         take = self.known.take if kind == frames.PREPARED else prepared.decoded
-        name, arguments, keywords, pristine = take(body)
+        return frames.returned(*self.called(number, *take(body)))
+
+    def called(
+        self,
+        number: int,
+        name: str,
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+        pristine: list[object],
+    ) -> tuple[Any, tuple[int, ...], str]:
+        """Call a function, with arguments of which `pristine` is the content.
+
+        Returns
+        -------
+        value : object
+            What it returns, or a list of what that gives one by one.
+        changed : tuple of int
+            The places of the arguments that it changed.
+        printed : str
+            What it printed.
+        """
         value = self.namespace[name](*arguments, **keywords)
         # A generator's body has not run yet, and RECALL must find its items again.
         value = tuple(map(_listed, value)) if type(value) is tuple else _listed(value)
-        left = list(map(prepared.content, arguments))
+        left = list(map(prepared.content, arguments)) if any(pristine) else pristine
         changed = () if left == pristine else _differing(pristine, left)
         self.results[number] = value
         if len(self.results) > REMEMBERED:
             self.results.popitem(last=False)
-        return frames.returned(value, changed, self.printed.take())
+        return value, changed, self.printed.take()
 
     def _load(self, name: str, source: str) -> bytes:
         self._begin(name)
@@ -140,8 +160,9 @@ class Module:
             place = cells[-1] if cells else f"{filename}:{lineno}: "
         return f"{place}{category.__name__}: {message}\n"
 
-    def _told(self, error: BaseException) -> bytes:
-        return wire.encode(self._described(error))
+    def told(self, error: BaseException) -> bytes:
+        """Return the message that tells of an exception."""
+        return frames.ERROR + wire.encode(self._described(error))
 
     def _described(self, error: BaseException) -> dict[str, Any]:
         try:

@@ -18,6 +18,7 @@ from grader.curves import Drawing, drawings, drawn
 from grader.diagnosis import candidates, diagnose
 from grader.errors import Raised, StudentError, TimedOut
 from grader.evidence import counterexample, notes_on, syntax_error, traceback
+from grader.in_process import Remembering
 from grader.model import (
     Counterexample,
     Diagnosis,
@@ -33,7 +34,7 @@ from grader.prepared import Calls
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
-from grader.student import Remembering, functions_of, load, passed_over
+from grader.student import functions_of, load, passed_over
 from grader.tested import OwnTests
 from grader.trying import Trial
 from grader.versions import environment, grader_digest

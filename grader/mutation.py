@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import math
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -16,22 +18,35 @@ from grader.bounds import OutOfTimeError, little_memory
 from grader.cache import kept, kept_path
 from grader.corpus import MAKERS, Corpus
 from grader.course import Assignment, find_course
-from grader.equivalents import disagreements, mark_of, marks, path_of, reaching
+from grader.equivalents import Mark, disagreements, mark_of, marks, path_of, reaching
 from grader.errors import CourseError, GraderError, Raised
 from grader.examining import Examiner
 from grader.findings import Finding
 from grader.grading import Progress, no_progress
+from grader.in_process import Remembering, in_process
 from grader.keeping import compiled
 from grader.kills import Kills, Task
 from grader.mutants import mutants
 from grader.pool import Pool, cores
 from grader.proofs import Mutant, Mutated, Tried
-from grader.student import Remembering, in_process, load
+from grader.student import load
 from grader.trusted import Replay
 
 #: Modules that decide which mutants are equivalent.
-PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "trusted")
-IMPATIENT: Final = 0.1  # of the time for a call, once a mutant has taken all of it
+PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "sampling", "trusted")
+#: How often a mutant may take the time of the reference: a small change leaves the steps nearly
+#: as many as they are, or they never end.
+PATIENCE: Final = 10
+SHORT: Final = 0.01  # seconds that are granted to the reference at least, as clocks are coarse
+PARTS: Final = 2  # of the proof for an assignment, so that two cores can share it
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """Mutants of an assignment that are marked as equivalent, to be proved together."""
+
+    slug: str
+    marked: dict[Mutant, Mark]
 
 
 def mutate(
@@ -84,13 +99,13 @@ def mutate(
             for mutant in made[slug]
             if (untried := kills[slug].untried(mutant))
         ]
-        marked = [slug for slug in assignments if marks(assignments[slug])]
+        proofs = [proof for slug in assignments for proof in _proofs(assignments[slug], made[slug])]
         try:
-            for task, told in _in_stages(pool, marked, tasks, progress):
+            for task, told in _in_stages(pool, proofs, tasks, progress):
                 match task, _ours(told):
                     case Task(), tuple(killers):
                         kills[task.slug].add(task, killers)
-                    case str(), list(refuted):
+                    case _Proof(), list(refuted):
                         findings += refuted
         finally:
             for slug in {task.slug for task in tasks}:
@@ -109,12 +124,21 @@ def mutate(
     return tuple(results), tuple(findings)
 
 
+def _proofs(assignment: Assignment, made: Sequence[Mutant]) -> list[_Proof]:
+    """Share out what is marked; neighbours stay together, as the same calls are for them."""
+    found = marks(assignment)
+    marked = [(mutant, mark) for mutant in made if (mark := mark_of(mutant, found))]
+    size = math.ceil(len(marked) / PARTS)
+    starts = range(0, len(marked), size or 1)
+    return [_Proof(assignment.slug, dict(marked[start : start + size])) for start in starts]
+
+
 def _in_stages(
-    pool: Pool, marked: Sequence[str], tasks: Sequence[Task], progress: Progress
-) -> Iterator[tuple[str | Task, tuple[str, ...] | list[Finding] | GraderError]]:
+    pool: Pool, proofs: Sequence[_Proof], tasks: Sequence[Task], progress: Progress
+) -> Iterator[tuple[_Proof | Task, tuple[str, ...] | list[Finding] | GraderError]]:
     """Do all the work in one queue, and tell of it as of two stages."""
-    queue: list[str | Task] = [*marked, *tasks]  # a proof takes as long as hundreds of mutants
-    done, total = Counter[str](), {"proving": len(marked), "mutants": len(tasks)}
+    queue: list[_Proof | Task] = [*proofs, *tasks]  # a proof takes as long as hundreds of mutants
+    done, total = Counter[str](), {"proving": len(proofs), "mutants": len(tasks)}
     for stage, count in total.items():
         progress(stage, 0, count)
     for task, told in pool.run(_work, queue):
@@ -145,18 +169,16 @@ def _make(slug: str) -> tuple[list[Mutant], dict[str, list[str]]]:
     return mutants(slug, assignment.reference), caught
 
 
-def _work(task: str | Task) -> tuple[str, ...] | list[Finding]:
-    """Prove what is marked in an assignment, or try a mutant."""
+def _work(task: _Proof | Task) -> tuple[str, ...] | list[Finding]:
+    """Prove that mutants are equivalent, or try one."""
     return _try(task) if isinstance(task, Task) else _prove(task)
 
 
-def _prove(slug: str) -> list[Finding]:
-    """Try the mutants that are marked as equivalent on many more inputs."""
+def _prove(proof: _Proof) -> list[Finding]:
+    """Try mutants that are marked as equivalent on many more inputs."""
+    slug, marked = proof.slug, proof.marked
     examiner = worker.examiner()
     assignment = examiner.course.assignment(slug)
-    found = marks(assignment)
-    made = mutants(slug, assignment.reference)
-    marked = {mutant: mark for mutant in made if (mark := mark_of(mutant, found))}
     place = f"{path_of(assignment).relative_to(examiner.course.root)}:1"
 
     def prove() -> list[Finding]:
@@ -177,10 +199,14 @@ def _prove(slug: str) -> list[Finding]:
 
 
 @functools.lru_cache(maxsize=1)
-def _replays(examiner: Examiner, slug: str) -> list[Replay]:
+def _replays(examiner: Examiner, slug: str) -> list[tuple[Replay, float]]:
+    """List the checks of an assignment, and the CPU time that a mutant has for an input of each."""
     assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
     reference = load(Remembering(), slug, assignment.reference)
-    return [Replay(check, corpus[check.name], reference) for check in assignment.checks]
+    replays = [Replay(check, corpus[check.name], reference) for check in assignment.checks]
+    usual = in_process(slug, assignment.reference)
+    most = assignment.limits.seconds_per_call
+    return [(each, min(most, PATIENCE * max(SHORT, each.seconds(usual)))) for each in replays]
 
 
 def _try(task: Task) -> tuple[str, ...]:
@@ -188,7 +214,6 @@ def _try(task: Task) -> tuple[str, ...]:
     examiner = worker.examiner()
     assignment = examiner.course.assignment(task.slug)
     touched = reaching(assignment.reference, task.mutant.function)
-    seconds = assignment.limits.seconds_per_call
     with warnings.catch_warnings(), little_memory(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
@@ -196,13 +221,13 @@ def _try(task: Task) -> tuple[str, ...]:
         except Raised:
             return task.checks
         killers = []
-        for replay in _replays(examiner, task.slug):
+        for replay, seconds in _replays(examiner, task.slug):
             if replay.check.name not in task.checks:
                 continue
             try:
                 killed = replay.fails(student, seconds, touched)
             except OutOfTimeError:
-                killed, seconds = True, IMPATIENT * assignment.limits.seconds_per_call
+                killed = True
             if killed:
                 killers.append(replay.check.name)
     return tuple(killers)

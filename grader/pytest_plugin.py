@@ -40,7 +40,7 @@ class _CheckItem(pytest.Item):
 
     def runtest(self) -> None:
         from grader.drawing import real_test  # noqa: PLC0415
-        from grader.student import in_process  # noqa: PLC0415
+        from grader.in_process import in_process  # noqa: PLC0415
 
         slug, source = self._assignment.slug, self._assignment.reference
         real_test(self._check)(**{name: in_process(slug, source) for name in self._check.stand_ins})

@@ -5,11 +5,14 @@ The only place where an exception becomes a verdict.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from grader import wire
 from grader.authoring import Check
+from grader.crossing import crossed
 from grader.errors import (
     Crashed,
     Mismatch,
@@ -23,6 +26,8 @@ from grader.errors import (
 from grader.model import Verdict
 from grader.student import Call, Student, begin_example, calls_of
 from grader.text import shown
+
+AT_HAND: Final = 2_000  # decoded inputs, which are tried on one solution after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     check : Check
         The check.
     inputs : bytes
-        Encoded arguments by name; decoded anew, so that no run can spoil them.
+        Encoded arguments by name; no run sees those of another.
     student, reference : Student
         What the check asks for by name.
 
@@ -107,7 +112,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     begin_example(student)
     begin_example(reference)
     stand_ins = {"student": student, "reference": reference}
-    arguments = wire.decode(inputs) | {name: stand_ins[name] for name in check.stand_ins}
+    arguments = crossed(_decoded(inputs)) | {name: stand_ins[name] for name in check.stand_ins}
     raised = tolerance = None
     try:
         check.body(**arguments)
@@ -128,6 +133,11 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     else:
         return None
     return Failure(verdict, message, inputs, tuple(calls_of(student)), raised, tolerance)
+
+
+@functools.lru_cache(maxsize=AT_HAND)
+def _decoded(inputs: bytes) -> Any:
+    return wire.decode(inputs)
 
 
 def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:

@@ -22,9 +22,10 @@ from grader.course import Assignment, find_course
 from grader.errors import CourseError, GraderError
 from grader.findings import Finding
 from grader.grading import Progress, no_progress
+from grader.in_process import Remembering, in_process
 from grader.pool import Pool, cores
 from grader.proofs import Reseeded
-from grader.student import Remembering, Student, in_process, load
+from grader.student import Student, load
 from grader.trusted import Replay
 
 

@@ -2,20 +2,17 @@
 
 ``student.softmax(z)`` sends the arguments over a :class:`Transport` and returns
 the decoded answer. The same stand-in serves the reference solution and known
-mistakes, over a transport that stays inside the grader.
+mistakes, over a transport that stays inside the grader (:mod:`grader.in_process`).
 """
 
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-import numpy as np
-
-from grader import frames, host, wire
+from grader import frames, wire
 from grader.answers import raised_of, understood
 from grader.cells import cells_of, is_notebook
 from grader.errors import Crashed, Mismatch, Raised, StudentError
@@ -38,59 +35,7 @@ class Transport(Protocol):
         """End what answers, as it said something that is no answer."""
 
 
-class InProcess:
-    """The transport to trusted code: the course's own references and mistakes."""
-
-    def __init__(self) -> None:
-        self._module = host.Module(catches=Exception)
-        self._numbers = itertools.count(1)
-
-    def ask(self, request: bytes) -> bytes:
-        """Answer from a module in this process."""
-        with np.errstate(all="ignore"):  # a mistake's overflow is no news to us
-            return self._module.answer(next(self._numbers), request)
-
-    def end(self) -> None:
-        """Leave it: trusted code has no process of its own."""
-
-
-class Remembering(InProcess):
-    """The transport to a reference, which need not answer the same call for every student.
-
-    It remembers as many answers as fit into some MiB, the first ones: those to stored inputs.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._answers: dict[bytes, bytes] = {}
-        self._bytes_left = 16 * 2**20
-
-    def ask(self, request: bytes) -> bytes:
-        """Answer from memory, or from a module in this process."""
-        if (answer := self._answers.get(request)) is None:
-            answer = super().ask(request)
-            self._bytes_left -= len(request) + len(answer)
-            if self._bytes_left > 0:
-                self._answers[request] = answer
-        return answer
-
-
-class Noting(InProcess):
-    """The transport to a reference, noting every message that it carries and its answer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.exchanges: list[tuple[bytes, bytes]] = []
-
-    def ask(self, request: bytes) -> bytes:
-        """Answer as ever."""
-        answer = super().ask(request)
-        self.exchanges.append((request, answer))
-        return answer
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One call and what came back.
 
     `value` is what the function returned, or the :class:`StudentError` instead.
@@ -271,14 +216,3 @@ def ask(student: Student, request: bytes) -> bytes:
         If nothing does.
     """
     return student._state.transport.ask(request)  # noqa: SLF001
-
-
-def in_process(name: str, source: str) -> Student:
-    """Load trusted source text inside the grader.
-
-    Raises
-    ------
-    Raised
-        If loading it raises.
-    """
-    return load(InProcess(), name, source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from grader import frames, wire
 from grader.authoring import Check
 from grader.bounds import limited
@@ -44,6 +46,15 @@ class Replay:
         looks_back = any(request[:1] == frames.RECALL for request in self.stored.requests)
         return looks_back or any(len({*n}) < len(n) for n in self.stored.script)
 
+    def seconds(self, student: Student) -> float:
+        """CPU time that the check takes with a solution, on the input where it takes longest."""
+        longest = 0.0
+        for inputs in self.stored.inputs:
+            begun = time.process_time()
+            breaks(self.check, inputs, student, self.reference)
+            longest = max(longest, time.process_time() - begun)
+        return longest
+
     def fails(
         self, student: Student, seconds: float, touched: frozenset[str] | None = None
     ) -> bool:
@@ -67,11 +78,12 @@ class Replay:
             If the code does not come to an end.
         """
         alike = True
-        for inputs, numbers in zip(self.stored.inputs, self.stored.script, strict=True):
-            called = {self._called[number] for number in numbers}
-            if touched is not None and touched.isdisjoint(called):
-                continue
-            with limited(seconds):
+        with limited(seconds) as grant:
+            for inputs, numbers in zip(self.stored.inputs, self.stored.script, strict=True):
+                called = {self._called[number] for number in numbers}
+                if touched is not None and touched.isdisjoint(called):
+                    continue
+                grant()
                 alike = alike and self._answers_alike(student, numbers)
                 if not alike and breaks(self.check, inputs, student, self.reference):
                     return True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["grader.wire"]):
+with atheris.instrument_imports(include=["grader.decoding", "grader.wire"]):
     from tests.test_wire_decoder import MEMORY, SENT, judge
 
 SECONDS = 0.05  # of processor time, for any input

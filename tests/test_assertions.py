@@ -12,7 +12,8 @@ from grader.assertions import (
     unpack,
 )
 from grader.errors import Mismatch, Raised
-from grader.student import begin_example, in_process
+from grader.in_process import in_process
+from grader.student import begin_example
 from grader.wire import Unsupported
 
 

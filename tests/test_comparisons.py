@@ -6,10 +6,11 @@ import pytest
 from grader.authoring import bars, figure, heat_map
 from grader.charts import Bars, HeatMap, lay_out
 from grader.comparisons import comparison, curve, picture
+from grader.in_process import in_process
 from grader.model import Verdict
 from grader.pictures import FRAME, Drawing, layout
 from grader.replay import Failure
-from grader.student import calls_of, in_process
+from grader.student import calls_of
 
 BARS = bars(x="class", y="probability (no unit)")
 MAP = heat_map(rows="sender", columns="receiver")

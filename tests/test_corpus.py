@@ -17,8 +17,8 @@ from grader.corpus import StoredCheck, stored_path
 from grader.course import find_course
 from grader.drawing import size_of
 from grader.grading import check
+from grader.in_process import in_process
 from grader.keeping import compiled
-from grader.student import in_process
 
 ROOT = Path(__file__).parents[1]
 

@@ -9,8 +9,8 @@ from grader.course import find_course
 from grader.drawing import draw
 from grader.errors import NotTaken
 from grader.figures import draw_figures
+from grader.in_process import in_process
 from grader.replay import run
-from grader.student import in_process
 from grader.verification import verify
 from grader.wire import encode
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from grader.authoring import check, reals, vectors
 from grader.course import find_course
 from grader.drawing import draw, shrink, size_of
+from grader.sampling import sample
 from grader.wire import encode
 
 ROOT = Path(__file__).parents[1]
@@ -188,3 +189,36 @@ def test_shrinking_goes_by_what_there_is_to_read():
     assert found is not None
     assert (weigh(found), *size_of(found)) == min(tried)
     assert size_of(found) > min(size[1:] for size in tried)
+
+
+# ---- many inputs, not searched for ------------------------------------------------------------
+
+
+@check(points=1)
+@given(n=st.integers(0, 1000).filter(lambda n: n % 10), v=vectors(-10, 10))
+def not_round(student, n, v):  # noqa: ARG001 - sampling does not run it
+    """Numbers that do not end in 0.
+
+    Hint.
+    """
+    raise AssertionError("sampling runs no check")
+
+
+def test_samples_are_those_of_their_seed_and_differ():
+    first, again, other = (list(map(encode, sample(not_round, seed, 100))) for seed in (1, 1, 2))
+    assert first == again
+    assert len({*first, *other}) > 0.95 * len(first + other)
+
+
+def test_samples_are_what_the_strategies_allow():
+    sampled = sample(not_round, 1, 100)
+    assert len(sampled) > 90
+    for inputs in sampled:
+        assert set(inputs) == {"n", "v"}
+        assert inputs["n"] % 10
+        assert 0 <= inputs["n"] <= 1000
+        assert np.abs(inputs["v"]).max(initial=0) <= 10
+
+
+def test_a_check_that_draws_nothing_is_sampled_once():
+    assert sample(draws_nothing, 1, 100) == [{}]

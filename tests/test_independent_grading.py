@@ -19,9 +19,10 @@ import pytest
 
 from grader.course import find_course
 from grader.errors import NotTaken
+from grader.in_process import Remembering, in_process
 from grader.keeping import compiled
 from grader.replay import run
-from grader.student import Remembering, in_process, load
+from grader.student import load
 
 COURSE = find_course(Path(__file__).parents[1])
 FILES = {path.stem: path for path in (Path(__file__).parent / "independent").glob("*.py")}

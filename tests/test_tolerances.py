@@ -15,9 +15,10 @@ from grader import frames, wire
 from grader.assertions import as_array
 from grader.course import find_course
 from grader.errors import NotTaken, StudentError
+from grader.in_process import InProcess, Remembering, in_process
 from grader.keeping import compiled
 from grader.replay import run
-from grader.student import InProcess, Remembering, in_process, load
+from grader.student import load
 from tests import exactly
 
 COURSE = find_course(Path(__file__).parents[1])
