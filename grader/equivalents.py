@@ -6,31 +6,28 @@ tried on inputs that the checks' strategies give at random, and has to answer as
 
 from __future__ import annotations
 
-import ast
 import itertools
-import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from grader import frames, wire
 from grader.authoring import Check
+from grader.claims import Call, Claim
 from grader.corpus import Corpus
 from grader.course import Assignment
-from grader.diagnosis import agree
+from grader.entering import entered
 from grader.errors import CourseError
-from grader.in_process import InProcess, Noting, in_process
+from grader.in_process import Noting, in_process
 from grader.loading import read_text
 from grader.proofs import Mutant, Tried
 from grader.sampling import sample
 from grader.student import Student, load
 from grader.trusted import breaks, function_in
 
-ENOUGH: Final = 10_000  # calls on which an equivalent mutant must answer as the reference
 BATCH: Final = 50  # inputs of a check that are sampled at a time
 IDLE: Final = 3  # seeds in a row without a new call, after which there are no more
 
@@ -139,16 +136,17 @@ def disagreements(
         are not enough calls to try.
     """
     reference = in_process(assignment.slug, assignment.reference)
+    functions = {name: frozenset(map(function_in, s.requests)) for name, s in corpus.items()}
+    through = _through(assignment, corpus)
     claims = {
-        mutant: _Claim(
+        mutant: Claim(
             assignment.slug,
-            mutant.source,
-            mark.also_right,
-            reaching(assignment.reference, mutant.function),
+            mutant,
+            frozenset(f for f, names in through.items() if mutant.function in names),
+            also_right=mark.also_right,
         )
         for mutant, mark in marked.items()
     }
-    functions = {name: frozenset(map(function_in, s.requests)) for name, s in corpus.items()}
     seen: set[bytes] = set()
     idle = 0
     for number in itertools.count(seed + 1):
@@ -168,69 +166,6 @@ def disagreements(
     return {mutant: claim.doubt for mutant, claim in claims.items() if claim.doubt}
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """A call that a check makes on an input, and the reference's answer."""
-
-    check: Check
-    inputs: bytes
-    function: str
-    arguments: tuple[Any, ...]
-    keywords: dict[str, Any]
-    right: bytes
-
-
-@dataclass(slots=True)
-class _Claim:
-    """A marked mutant, and how far it is proved."""
-
-    slug: str
-    source: str
-    also_right: bool
-    functions: frozenset[str]  # those that its change can be seen in
-    transport: InProcess = field(default_factory=InProcess)
-    student: Student = field(init=False)
-    tried: int = 0
-    refuted: str = ""
-    #: By check, how many calls to try there were for each byte that it drew last.
-    gained: dict[str, float] = field(default_factory=dict)
-    before: int = 0
-
-    def __post_init__(self) -> None:
-        self.student = load(self.transport, self.slug, self.source)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is more to try."""
-        return not self.refuted and self.tried < ENOUGH
-
-    @property
-    def doubt(self) -> str:
-        """Why it is not proved; empty if it is."""
-        return self.refuted or (f"only {self.tried} calls could be drawn" if self.is_open else "")
-
-    def most_fruitful(self, functions: Mapping[str, frozenset[str]]) -> str:
-        """Name the check that made most calls to try when it last drew; first, those new to it."""
-        calling = [name for name, called in functions.items() if self.functions & called]
-        return max(calling, key=lambda name: self.gained.get(name, math.inf), default="")
-
-    def note(self, check: Check, size: int) -> None:
-        """Note what the inputs of a check, of so many bytes, were worth."""
-        self.gained[check.name] = (self.tried - self.before) / max(size, 1)
-        self.before = self.tried
-
-    def test(self, call: _Call, reference: Student) -> None:
-        """Try the mutant on a call, if its change can be seen there."""
-        if call.function not in self.functions or not self.is_open:
-            return
-        self.tried += 1
-        answer = self.transport.answer(call.function, call.arguments, call.keywords)
-        if not agree(answer, call.right) and not (
-            self.also_right and not breaks(call.check, call.inputs, self.student, reference)
-        ):
-            self.refuted = f"{call.function}{call.arguments!r}"
-
-
 def _calls(
     assignment: Assignment,
     check: Check,
@@ -238,7 +173,7 @@ def _calls(
     inputs: Iterable[bytes],
     reference: Student,
     seen: set[bytes],
-) -> Iterator[_Call]:
+) -> Iterator[Call]:
     """Run a check on inputs from a seed; yield the calls that it makes and nobody has seen."""
     noted = Noting()
     subject = load(noted, assignment.slug, assignment.reference)
@@ -253,21 +188,14 @@ def _calls(
             if request[:1] == frames.CALL and request not in seen:
                 seen.add(request)
                 function, arguments, keywords = wire.decode(request[1:])
-                yield _Call(check, body, function, arguments, keywords, answer)
+                yield Call(check, body, function, arguments, keywords, answer)
 
 
-def reaching(source: str, function: str) -> frozenset[str]:
-    """Name what uses a function of a file, also through others; all for no function."""
-    defined: dict[str, set[str]] = {}
-    for node in ast.parse(source).body:
-        uses = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-        if isinstance(node, ast.FunctionDef):
-            defined[node.name] = uses
-        elif isinstance(node, ast.Assign):  # a table of functions, perhaps
-            defined |= {ast.unparse(target): uses for target in node.targets}
-        elif isinstance(node, ast.AnnAssign):
-            defined[ast.unparse(node.target)] = uses
-    found = {function} if function else set(defined)
-    while more := {name for name, uses in defined.items() if uses & found} - found:
-        found |= more
-    return frozenset(found)
+def _through(assignment: Assignment, corpus: Corpus) -> dict[str, set[str]]:
+    """By function that checks call, name those that are entered then, and "" for the module."""
+    through: dict[str, set[str]] = {}
+    for stored in corpus.values():
+        reached = entered(assignment.slug, assignment.reference, stored.requests)
+        for request, names in zip(stored.requests, reached, strict=True):
+            through.setdefault(function_in(request), {""}).update(names)
+    return through

@@ -26,6 +26,10 @@ class InProcess:
         with np.errstate(all="ignore"):  # a mistake's overflow is no news to us
             return self._module.answer(next(self._numbers), request)
 
+    def offer(self, name: str, item: object) -> None:
+        """Let the module find something under a name."""
+        self._module.namespace[name] = item
+
     def call(
         self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
     ) -> tuple[Any, tuple[int, ...], str]:

@@ -16,7 +16,7 @@ from grader.course import Assignment
 from grader.proofs import Mutant
 
 #: Modules that decide which mutants are killed.
-DECIDING: Final = (*MAKERS, "mutation", "trusted")
+DECIDING: Final = (*MAKERS, "entering", "mutation", "trusted")
 
 
 @dataclass(frozen=True, slots=True)

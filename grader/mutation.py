@@ -18,7 +18,8 @@ from grader.bounds import OutOfTimeError, little_memory
 from grader.cache import kept, kept_path
 from grader.corpus import MAKERS, Corpus
 from grader.course import Assignment, find_course
-from grader.equivalents import Mark, disagreements, mark_of, marks, path_of, reaching
+from grader.entering import entered
+from grader.equivalents import Mark, disagreements, mark_of, marks, path_of
 from grader.errors import CourseError, GraderError, Raised
 from grader.examining import Examiner
 from grader.findings import Finding
@@ -33,7 +34,7 @@ from grader.student import load
 from grader.trusted import Replay
 
 #: Modules that decide which mutants are equivalent.
-PROVING: Final = (*MAKERS, "diagnosis", "equivalents", "sampling", "trusted")
+PROVING: Final = (*MAKERS, "claims", "diagnosis", "entering", "equivalents", "sampling", "trusted")
 #: How often a mutant may take the time of the reference: a small change leaves the steps nearly
 #: as many as they are, or they never end.
 PATIENCE: Final = 10
@@ -203,7 +204,11 @@ def _replays(examiner: Examiner, slug: str) -> list[tuple[Replay, float]]:
     """List the checks of an assignment, and the CPU time that a mutant has for an input of each."""
     assignment, corpus = examiner.course.assignment(slug), _corpus(examiner, slug)
     reference = load(Remembering(), slug, assignment.reference)
-    replays = [Replay(check, corpus[check.name], reference) for check in assignment.checks]
+    replays = []
+    for check in assignment.checks:
+        stored = corpus[check.name]
+        reached = entered(slug, assignment.reference, stored.requests)
+        replays.append(Replay(check, stored, reference, reached))
     usual = in_process(slug, assignment.reference)
     most = assignment.limits.seconds_per_call
     return [(each, min(most, PATIENCE * max(SHORT, each.seconds(usual)))) for each in replays]
@@ -212,8 +217,6 @@ def _replays(examiner: Examiner, slug: str) -> list[tuple[Replay, float]]:
 def _try(task: Task) -> tuple[str, ...]:
     """Name those of a task's checks that kill its mutant."""
     examiner = worker.examiner()
-    assignment = examiner.course.assignment(task.slug)
-    touched = reaching(assignment.reference, task.mutant.function)
     with warnings.catch_warnings(), little_memory(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
@@ -225,7 +228,7 @@ def _try(task: Task) -> tuple[str, ...]:
             if replay.check.name not in task.checks:
                 continue
             try:
-                killed = replay.fails(student, seconds, touched)
+                killed = replay.fails(student, seconds, task.mutant.function)
             except OutOfTimeError:
                 killed = True
             if killed:

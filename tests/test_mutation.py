@@ -7,11 +7,14 @@ import pytest
 
 from grader import mutation, reseeding
 from grader.course import find_course
-from grader.equivalents import marks, reaching
+from grader.entering import entered
+from grader.equivalents import marks
 from grader.errors import CourseError
+from grader.frames import CALL, RECALL
 from grader.mutants import mutants
 from grader.mutation import mutate
 from grader.reseeding import reseed
+from grader.wire import encode
 
 ROOT = Path(__file__).parents[1]
 CHECKS = "assignments/double/checks.py"
@@ -288,7 +291,7 @@ def mark(tiny, *entries):
 @pytest.fixture
 def with_sides(tiny, monkeypatch):
     """A reference with two equal sides, and fewer calls to prove it with."""
-    monkeypatch.setattr("grader.equivalents.ENOUGH", 100)
+    monkeypatch.setattr("grader.claims.ENOUGH", 100)
     (tiny / "reference" / "double.py").write_text(ABSOLUTE, "utf-8")
     return {
         "function": "double",
@@ -323,7 +326,7 @@ def test_too_few_calls_prove_nothing(tiny, tried, with_sides):
     rewrite(tiny, CHECKS, "reals(-100, 100)", "reals(1, 1)")
     mark(tiny, with_sides)
     (line,) = tried()[1]
-    assert line.endswith("calls could be drawn")
+    assert line.endswith("inputs could be drawn")
 
 
 def test_a_proof_is_made_once(tiny, tmp_path, monkeypatch, with_sides):
@@ -412,7 +415,7 @@ def test_a_seed_is_tried_once(tiny_unchanged, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("slug", ["softmax", "rms_cost"])
 def test_a_sample_of_the_course(slug, cache, monkeypatch):
-    monkeypatch.setattr("grader.equivalents.ENOUGH", 200)
+    monkeypatch.setattr("grader.claims.ENOUGH", 200)
     (row,), findings = mutate([slug], course=ROOT, cache=cache, jobs=1, minimum=97)
     assert findings == ()
     assert row.score >= 97
@@ -430,8 +433,12 @@ def test_every_mark_is_on_a_mutant(slug):
     assert [mark.was for mark in marks(assignment) if not any(map(mark.says, made))] == []
 
 
-def test_a_mutant_reaches_what_uses_it():
-    source = "def f():\n    pass\n\n\nTABLE = {'f': f}\n\n\ndef g():\n    TABLE['f']()\n"
-    assert reaching(source, "f") == {"f", "TABLE", "g"}
-    assert reaching(source, "g") == {"g"}
-    assert reaching(source, "") == {"f", "TABLE", "g"}
+def test_functions_are_entered_also_through_others():
+    source = (
+        "def f(x):\n    'It has a docstring.'\n    return -x\n\n\nTABLE = {'f': f}\n\n\n"
+        "def g(x):\n    def inner():\n        return x\n"
+        "    return TABLE['f'](x) if x else inner()\n"
+    )
+    requests = [CALL + encode(("g", (x,), {})) for x in (0.0, 1.0)]
+    requests += [CALL + encode(("f", (1.0,), {})), RECALL + encode(1)]
+    assert entered("m", source, requests) == [{"g", "inner"}, {"g", "f"}, {"f"}, set()]
