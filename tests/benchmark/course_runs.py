@@ -52,15 +52,32 @@ def graded(
     watch: float = 0,
 ) -> Cost:
     """Grade a class afresh, as a shell would; what it costs."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    for student, slug, source in files:
-        path = FOLDER / "submissions" / student / f"{slug}.py"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source, "utf-8")
+    _write(files)
     command: Command = ["neurograde", "grade", "submissions", "-o", "out"]
     options: Command = ["--course", course, "--cache", cache]
     workers = ["--jobs", str(jobs)] if jobs else []
     return cost_of([*command, *options, *workers], FOLDER, environment(OURS), watch=watch)
+
+
+def _write(files: Iterable[File]) -> list[Path]:
+    """Write a class anew; return where its files are."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    paths = []
+    for student, slug, source in files:
+        path = FOLDER / "submissions" / student / f"{slug}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, "utf-8")
+        paths.append(path)
+    return paths
+
+
+def floor(files: Iterable[File]) -> Cost:
+    """What a class costs at least, see :mod:`tests.benchmark.class_floor`; for one core."""
+    paths = _write(files)
+    command: Command = ["python", "-m", "tests.benchmark.class_floor", CACHE, *paths]
+    return cost_of(command, FOLDER, environment(OURS, ROOT)) - cost_of(
+        command[:4], FOLDER, environment(OURS, ROOT)
+    )
 
 
 def compile_course(slugs: Sequence[str] = SIX) -> None:

@@ -216,9 +216,14 @@ def whole_class(tell: Tell, *, quick: bool) -> list[Target]:
         )
     ]
     tell(f"class: {len(files)} submissions")
-    cost = runs.graded(files, jobs=None)
-    tell(f"class: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU")
-    return [Target(f"{students} students × {len(runs.SIX)} assignments", cost.wall, 30, "s")]
+    cost, floor = runs.graded(files, jobs=None), runs.floor(files)
+    tell(f"class: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU; the floor {floor.cpu:.1f} s of CPU")
+    name = f"{students} students × {len(runs.SIX)} assignments"
+    return [
+        Target(name, cost.wall, 30, "s"),
+        # Nobody promised this one: it says what of the time could be saved at all.
+        Target(f"{name}: over the floor", cost.cpu / floor.cpu, 2),
+    ]
 
 
 # ---- scale -------------------------------------------------------------------------------
