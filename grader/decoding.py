@@ -32,7 +32,7 @@ DIMS: Final = tuple(struct.Struct(f"<{count}Q") for count in range(MAX_DIMENSION
 
 
 def decode(body: bytes) -> Any:
-    """Decode what :func:`encode` made.
+    """Decode what :func:`grader.wire.encode` made.
 
     Raises
     ------
