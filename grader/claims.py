@@ -14,7 +14,6 @@ from grader.proofs import Mutant
 from grader.student import Student
 from grader.trusted import breaks
 
-ENOUGH: Final = 10_000  # inputs on which an equivalent mutant must answer as the reference
 _NUMBERS: Final = (float, int, bool, str)
 
 
@@ -46,11 +45,20 @@ class Claim:
         Those that enter the changed one.
     also_right : bool
         Whether it may answer something else that the check accepts as well.
+    enough : int
+        On how many inputs it is to be tried.
     """
 
     def __init__(
-        self, slug: str, mutant: Mutant, functions: frozenset[str], *, also_right: bool
+        self,
+        slug: str,
+        mutant: Mutant,
+        functions: frozenset[str],
+        *,
+        also_right: bool,
+        enough: int,
     ) -> None:
+        self.enough = enough
         self.functions = functions
         self.also_right = also_right
         self.everywhere = not mutant.function
@@ -77,7 +85,7 @@ class Claim:
     @property
     def is_open(self) -> bool:
         """Whether there is more to try."""
-        return not self.refuted and self.tried < ENOUGH
+        return not self.refuted and self.tried < self.enough
 
     @property
     def doubt(self) -> str:

@@ -6,7 +6,6 @@ tried on inputs that the checks' strategies give at random, and has to answer as
 
 from __future__ import annotations
 
-import itertools
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -114,7 +113,8 @@ def disagreements(
     assignment: Assignment,
     corpus: Corpus,
     marked: Mapping[Mutant, Mark],
-    seed: int,
+    seeds: Iterable[int],
+    enough: int,
 ) -> dict[Mutant, str]:
     """Find calls that tell marked mutants from the reference after all.
 
@@ -126,8 +126,10 @@ def disagreements(
         Its corpus, which says what each check calls.
     marked : mapping of Mutant to Mark
         Those that are marked.
-    seed : int
-        The course's seed; the inputs are sampled from those after it.
+    seeds : iterable of int
+        What the inputs are sampled from.
+    enough : int
+        On how many different inputs each is to be tried.
 
     Returns
     -------
@@ -144,12 +146,13 @@ def disagreements(
             mutant,
             frozenset(f for f, names in through.items() if mutant.function in names),
             also_right=mark.also_right,
+            enough=enough,
         )
         for mutant, mark in marked.items()
     }
     seen: set[bytes] = set()
     idle = 0
-    for number in itertools.count(seed + 1):
+    for number in seeds:
         left = [claim for claim in claims.values() if claim.is_open]
         if not left or idle == IDLE:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import math
+import itertools
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,15 +39,17 @@ PROVING: Final = (*MAKERS, "claims", "diagnosis", "entering", "equivalents", "sa
 #: as many as they are, or they never end.
 PATIENCE: Final = 10
 SHORT: Final = 0.01  # seconds that are granted to the reference at least, as clocks are coarse
-PARTS: Final = 2  # of the proof for an assignment, so that two cores can share it
+INPUTS: Final = 10_000  # on which an equivalent mutant must answer as the reference
+PARTS: Final = 2  # in which they are tried, so that two cores can share them
 
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """Mutants of an assignment that are marked as equivalent, to be proved together."""
+    """A part of the proof that mutants of an assignment are equivalent, as they are marked."""
 
     slug: str
     marked: dict[Mutant, Mark]
+    part: int
 
 
 def mutate(
@@ -90,7 +92,7 @@ def mutate(
     caught: dict[str, dict[str, list[str]]] = {}
     kills = {slug: Kills(each, found.seed, cache) for slug, each in assignments.items()}
     results: list[Mutated] = []
-    findings: list[Finding] = []
+    doubts: dict[str, Finding] = {}
     with Pool(jobs or cores(), worker.start, (found.root, found.seed, cache)) as pool:
         for slug, some in pool.run(_make, assignments):
             made[slug], caught[slug] = _ours(some)
@@ -106,11 +108,12 @@ def mutate(
                 match task, _ours(told):
                     case Task(), tuple(killers):
                         kills[task.slug].add(task, killers)
-                    case _Proof(), list(refuted):
-                        findings += refuted
+                    case _Proof(), dict(refuted):
+                        doubts = refuted | doubts
         finally:
             for slug in {task.slug for task in tasks}:
                 kills[slug].store()
+    findings = list(doubts.values())
     for slug, assignment in assignments.items():
         killed = {mutant: kills[slug].killers(mutant) for mutant in made[slug]}
         mutated = _counted(assignment, killed, caught[slug])
@@ -126,17 +129,15 @@ def mutate(
 
 
 def _proofs(assignment: Assignment, made: Sequence[Mutant]) -> list[_Proof]:
-    """Share out what is marked; neighbours stay together, as the same calls are for them."""
+    """Share out the inputs on which all that is marked is to be proved."""
     found = marks(assignment)
-    marked = [(mutant, mark) for mutant in made if (mark := mark_of(mutant, found))]
-    size = math.ceil(len(marked) / PARTS)
-    starts = range(0, len(marked), size or 1)
-    return [_Proof(assignment.slug, dict(marked[start : start + size])) for start in starts]
+    marked = {mutant: mark for mutant in made if (mark := mark_of(mutant, found))}
+    return [_Proof(assignment.slug, marked, part) for part in range(PARTS) if marked]
 
 
 def _in_stages(
     pool: Pool, proofs: Sequence[_Proof], tasks: Sequence[Task], progress: Progress
-) -> Iterator[tuple[_Proof | Task, tuple[str, ...] | list[Finding] | GraderError]]:
+) -> Iterator[tuple[_Proof | Task, tuple[str, ...] | dict[str, Finding] | GraderError]]:
     """Do all the work in one queue, and tell of it as of two stages."""
     queue: list[_Proof | Task] = [*proofs, *tasks]  # a proof takes as long as hundreds of mutants
     done, total = Counter[str](), {"proving": len(proofs), "mutants": len(tasks)}
@@ -170,33 +171,34 @@ def _make(slug: str) -> tuple[list[Mutant], dict[str, list[str]]]:
     return mutants(slug, assignment.reference), caught
 
 
-def _work(task: _Proof | Task) -> tuple[str, ...] | list[Finding]:
+def _work(task: _Proof | Task) -> tuple[str, ...] | dict[str, Finding]:
     """Prove that mutants are equivalent, or try one."""
     return _try(task) if isinstance(task, Task) else _prove(task)
 
 
-def _prove(proof: _Proof) -> list[Finding]:
-    """Try mutants that are marked as equivalent on many more inputs."""
+def _prove(proof: _Proof) -> dict[str, Finding]:
+    """Try mutants that are marked as equivalent on many more inputs; name what is not proved."""
     slug, marked = proof.slug, proof.marked
     examiner = worker.examiner()
     assignment = examiner.course.assignment(slug)
     place = f"{path_of(assignment).relative_to(examiner.course.root)}:1"
 
-    def prove() -> list[Finding]:
+    def prove() -> dict[str, Finding]:
+        corpus = _corpus(examiner, slug)
+        seeds = itertools.count(examiner.seed + 1 + proof.part, PARTS)
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            refuted = disagreements(assignment, _corpus(examiner, slug), marked, examiner.seed)
-        return [
-            Finding(place=place, message=f"the mutant {mutant.now!r} is not proved: {call}")
-            for mutant, call in refuted.items()
-        ]
+            refuted = disagreements(assignment, corpus, marked, seeds, INPUTS // PARTS)
+        says = {m.diff: f"the mutant {m.now!r} is not proved: {why}" for m, why in refuted.items()}
+        return {diff: Finding(place=place, message=message) for diff, message in says.items()}
 
     tried = [(mutant.diff, mark.also_right) for mutant, mark in marked.items()]
-    key = (assignment.digest, tried, examiner.seed)
+    key = (assignment.digest, tried, examiner.seed, proof.part)
+    path = kept_path(f"{slug}.proof", key, PROVING, examiner.cache)
     try:
-        return kept(kept_path(f"{slug}.proof", key, PROVING, examiner.cache), list[Finding], prove)
+        return kept(path, dict[str, Finding], prove)
     except CourseError as error:  # the reference fails a check, on inputs from another seed
-        return [Finding.of(error, examiner.course.root)]
+        return {slug: Finding.of(error, examiner.course.root)}
 
 
 @functools.lru_cache(maxsize=1)
