@@ -61,7 +61,7 @@ class Claim:
         self.enough = enough
         self.functions = functions
         self.also_right = also_right
-        self.everywhere = not mutant.function
+        self.function = mutant.function
         self.refuted = ""
         self.calls = 0
         self.entered = 0
@@ -71,10 +71,10 @@ class Claim:
         self.before = 0
         self.transport, self.student = watched(slug, mutant.source, self._enter, mutant.function)
 
-    def _enter(self, _name: str, given: Mapping[str, Any]) -> None:
+    def _enter(self, name: str, given: Mapping[str, Any]) -> None:
         """Note that the changed function runs, and what it is given."""
         self.entered += 1
-        if all(type(value) in _NUMBERS for value in given.values()):
+        if name == self.function and all(type(value) in _NUMBERS for value in given.values()):
             self.given.add(tuple(given.values()))
 
     @property
@@ -108,7 +108,7 @@ class Claim:
             return
         before = self.entered
         answer = self.transport.answer(call.function, call.arguments, call.keywords)
-        self.calls += self.everywhere or self.entered > before
+        self.calls += not self.function or self.entered > before
         if not agree(answer, call.right) and not (
             self.also_right and not breaks(call.check, call.inputs, self.student, reference)
         ):

@@ -6,14 +6,18 @@ from pathlib import Path
 import pytest
 
 from grader import mutation, reseeding
+from grader.claims import Call, Claim
 from grader.course import find_course
 from grader.entering import entered
 from grader.equivalents import marks
 from grader.errors import CourseError
 from grader.frames import CALL, RECALL
+from grader.in_process import InProcess
 from grader.mutants import mutants
 from grader.mutation import mutate
+from grader.proofs import Mutant
 from grader.reseeding import reseed
+from grader.student import load
 from grader.wire import encode
 
 ROOT = Path(__file__).parents[1]
@@ -431,6 +435,22 @@ def test_every_mark_is_on_a_mutant(slug):
     assert len(made) > 25
     assert len({compile(m.source, "", "exec") for m in made}) == len(made)
     assert [mark.was for mark in marks(assignment) if not any(map(mark.says, made))] == []
+
+
+@pytest.mark.parametrize(("function", "inputs"), [("helper", 4), ("f", 3), ("", 3)])
+def test_an_input_is_one_of_the_changed_function(function, inputs):
+    source = (
+        "K = 1.0\n\n\ndef helper(x):\n    return K * x\n\n\n"
+        "def f(x):\n    return helper(x) + helper(x + 0.5) if x > 0 else 0.0\n"
+    )
+    mutant = Mutant(operator="sign", function=function, line=1, diff="", source=source)
+    claim = Claim("m", mutant, frozenset({"f"}), also_right=False, enough=100)
+    reference = InProcess()
+    student = load(reference, "m", source)
+    check = find_course(ROOT).assignment("softmax").checks[0]
+    for x in (-1.0, 1.0, 2.0):  # the first never reaches the helper, the others twice
+        claim.test(Call(check, b"", "f", (x,), {}, reference.answer("f", (x,), {})), student)
+    assert claim.tried == inputs
 
 
 def test_functions_are_entered_also_through_others():

@@ -12,6 +12,8 @@ FOLDER holds ``checks.py`` as plain functions, and ``cases.py``.
 import gc
 import os
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,19 +28,24 @@ def main(folder: str, files: list[str]) -> None:
     from cases import CASES  # type: ignore[import-not-found]  # noqa: PLC0415
 
     sources = [Path(file).read_text("utf-8") for file in files]
-    paths = lockdown.readable_paths(PACKAGES)
+    each_alone([partial(passed, source, checks, CASES) for source in sources], PACKAGES)
+
+
+def each_alone(works: Sequence[Callable[[], int]], packages: Sequence[str]) -> None:
+    """Do each work in a process of its own that is locked in, and print what comes of it."""
+    paths = lockdown.readable_paths(packages)
     lockdown.isolate_launcher(paths)
     ruleset, program = lockdown.make_ruleset(paths), lockdown.make_filter()
     launcher = os.getpid()
     gc.collect()
     gc.freeze()
-    for source in sources:
+    for work in works:
         told, answer = os.pipe()
         host = os.fork()
         if not host:
             try:
                 lockdown.lock_in(ruleset, program, lockdown.Limits(), answer, launcher)
-                os.write(answer, bytes([passed(source, checks, CASES)]))
+                os.write(answer, bytes([work()]))
             finally:
                 os._exit(0)
         os.close(answer)
