@@ -32,6 +32,7 @@ MAKERS: Final = (
     "frames",
     "host",
     "in_process",
+    "plain",
     "prepared",
     "replay",
     "standins",

@@ -56,7 +56,7 @@ class InProcess:
     def _called(
         self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
     ) -> tuple[Any, tuple[int, ...], str]:
-        name, arguments, keywords = crossed((name, arguments, keywords))
+        arguments, keywords = crossed(arguments), keywords and crossed(keywords)
         pristine = list(map(content, arguments))
         with np.errstate(all="ignore"):
             return self._module.called(next(self._numbers), name, arguments, keywords, pristine)

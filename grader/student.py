@@ -112,7 +112,8 @@ class Student:
     def _ask(self, kind: bytes, request: Any) -> tuple[Any, tuple[int, ...], str]:
         state = self._state
         state.asked += 1
-        return told_by(state.transport, kind + wire.encode(request))
+        body = wire.encode_call(*request) if kind == frames.CALL else wire.encode(request)
+        return told_by(state.transport, kind + body)
 
 
 def load(transport: Transport, name: str, source: str, seconds: float = 0.0) -> Student:

@@ -16,22 +16,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from grader.decoding import C128, DIMS, DTYPE_OF_CODE, I64, U32, decode
+from grader import plain
+from grader.decoding import C128, I64, U32, decode
 from grader.values import (
     MAX_BYTES,
     MAX_DEPTH,
-    MAX_DIMENSIONS,
     MAX_INT_BYTES,
     MAX_NODES,
     Unsupported,
     WireError,
 )
 
-__all__ = ["MAX_BYTES", "MAX_NODES", "Unsupported", "WireError", "decode", "encode"]
-
-CODE_OF_DTYPE: Final = {dtype: code for code, dtype in enumerate(DTYPE_OF_CODE)}
-_NAME: Final = 32  # characters of a text that may be a name, which is sent again and again
-_FLOAT: Final = struct.Struct("<cd")  # with its tag
+__all__ = ["MAX_BYTES", "MAX_NODES", "Unsupported", "WireError", "decode", "encode", "encode_call"]
 
 
 def encode(value: Any) -> bytes:
@@ -46,11 +42,39 @@ def encode(value: Any) -> bytes:
     WireError
         If the value is too deep, too large or has too many parts.
     """
+    if (writer := plain.WRITERS.get(type(value))) and 0 < len(body := writer(value)) <= MAX_BYTES:
+        return body
     encoder = _Encoder()
     encoder.add(value, 0)
     body = b"".join(encoder.parts)
     encoder.need(len(body) - MAX_BYTES + encoder.bytes_left)  # what was not counted one by one
     return body
+
+
+def encode_call(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> bytes:
+    """Encode a call: as :func:`encode` of the three, but most calls in half of the time.
+
+    Raises
+    ------
+    WireError
+        As :func:`encode`.
+    """
+    if not keywords and (given := plain.some_floats(arguments) or _each_plain(arguments)):
+        body = _begun(name) + given + _NO_KEYWORDS
+        if len(body) <= MAX_BYTES:
+            return body
+    return encode((name, arguments, keywords))
+
+
+@functools.lru_cache(maxsize=1024)
+def _begun(name: str) -> bytes:
+    return b"t" + U32.pack(3) + encode(name)
+
+
+def _each_plain(items: tuple[Any, ...]) -> bytes:
+    """Encode a tuple of plain values; return nothing for any other."""
+    parts = [writer(item) if (writer := plain.WRITERS.get(type(item))) else b"" for item in items]
+    return b"t" + U32.pack(len(items)) + b"".join(parts) if all(parts) else b""
 
 
 class _Encoder:
@@ -97,8 +121,8 @@ class _Encoder:
         self.put(b"I" + U32.pack(size) + number.to_bytes(size, "little", signed=True))
 
     def add_text(self, value: str, _depth: int) -> None:
-        if type(value) is str and len(value) <= _NAME:
-            self.put(_encoded_name(value))
+        if type(value) is str and len(value) <= plain.NAME:
+            self.put(plain.name(value))
             return
         text = str.encode(value, "utf-8", "backslashreplace")
         self.need(len(text))
@@ -112,7 +136,7 @@ class _Encoder:
         self.add_items(b"w", b"t", items, depth)
 
     def add_items(self, floats: bytes, tag: bytes, items: Sequence[Any], depth: int) -> None:
-        if items and id(type(items[0])) in _FLOATS and _are_floats(items):
+        if items and id(type(items[0])) in plain.FLOATS and plain.are_floats(items):
             self.put(floats + U32.pack(len(items)))
             self.add_floats(items)
             return
@@ -121,7 +145,7 @@ class _Encoder:
         put(tag + U32.pack(len(items)))
         for item in items:
             if type(item) is float:  # the usual part, and a call takes its time
-                put(_FLOAT.pack(b"f", item))
+                put(plain.FLOAT.pack(b"f", item))
             else:
                 self.add(item, depth)
 
@@ -141,7 +165,7 @@ class _Encoder:
             self.add_name("dict", depth)
             return
         items = list(dict.values(value))
-        if items and _are_floats(items):
+        if items and plain.are_floats(items):
             self.enter(len(items), depth)
             self.put(b"D" + U32.pack(len(items)))
             for key in dict.keys(value):
@@ -157,20 +181,19 @@ class _Encoder:
     def add_array(self, value: np.ndarray, depth: int) -> None:
         array = value if type(value) is np.ndarray else np.asarray(value)
         dtype = array.dtype
-        code = CODE_OF_DTYPE.get(dtype)
-        if code is None:
-            if dtype.kind == "O":
-                self.enter(1, depth)
-                self.add(array.tolist(), depth + 1)
-                return
-            dtype = np.dtype("<f8") if dtype == np.longdouble else dtype.newbyteorder("<")
-            code = CODE_OF_DTYPE.get(dtype)
-        if code is None or array.ndim > MAX_DIMENSIONS:
-            self.add_name(f"array of {array.dtype.name}", depth)
+        if dtype.kind == "O":
+            self.enter(1, depth)
+            self.add(array.tolist(), depth + 1)
             return
-        self.need(array.nbytes)
-        head = b"a" + bytes((code, array.ndim)) + DIMS[array.ndim].pack(*array.shape)
-        self.put(head + array.astype(dtype, copy=False).tobytes())
+        if dtype not in plain.CODE_OF_DTYPE:
+            native = np.dtype("<f8") if dtype == np.longdouble else dtype.newbyteorder("<")
+            array = array.astype(native, copy=False)
+        if array.dtype in plain.CODE_OF_DTYPE:
+            self.need(array.nbytes)
+        if body := plain.array(array):
+            self.put(body)
+        else:
+            self.add_name(f"array of {dtype.name}", depth)
 
     def add_unsupported(self, value: Any, depth: int) -> None:
         kind = type(value)
@@ -181,26 +204,13 @@ class _Encoder:
         self.add(name, depth)
 
 
-_FLOATS: Final = {id(float), id(np.float64)}
-
-
-@functools.lru_cache(maxsize=1024)
-def _encoded_name(text: str) -> bytes:
-    encoded = text.encode("utf-8", "backslashreplace")
-    return b"s" + U32.pack(len(encoded)) + encoded
-
-
-def _are_floats(items: Iterable[Any]) -> bool:
-    return _FLOATS.issuperset(map(id, map(type, items)))  # a metaclass may lie about being equal
-
-
 _NAME_OF: Final = type.__dict__["__name__"].__get__  # a metaclass may define another __name__
 ITERATORS: Final[tuple[type, ...]] = (GeneratorType, map, zip, filter, reversed)
 #: By type, also of instances of its subclasses, of which the first one counts.
 _WRITERS: Final[dict[type, Callable[[_Encoder, Any, int], None]]] = {
     **dict.fromkeys(
         (float, np.float64),
-        lambda encoder, value, _: encoder.put(_FLOAT.pack(b"f", float.__float__(value))),
+        lambda encoder, value, _: encoder.put(plain.FLOAT.pack(b"f", float.__float__(value))),
     ),
     np.ndarray: _Encoder.add_array,
     tuple: _Encoder.add_tuple,
@@ -212,7 +222,7 @@ _WRITERS: Final[dict[type, Callable[[_Encoder, Any, int], None]]] = {
     complex: lambda encoder, value, _: encoder.add_complex(value),
     type(None): lambda encoder, _value, _: encoder.put(b"N"),
     np.bool_: lambda encoder, value, _: encoder.put(b"T" if value else b"F"),
-    np.floating: lambda encoder, value, _: encoder.put(_FLOAT.pack(b"f", value)),
+    np.floating: lambda encoder, value, _: encoder.put(plain.FLOAT.pack(b"f", value)),
     np.integer: lambda encoder, value, depth: encoder.add_int(int(value), depth),
     np.complexfloating: lambda encoder, value, _: encoder.add_complex(complex(value)),
     **dict.fromkeys(
@@ -220,3 +230,4 @@ _WRITERS: Final[dict[type, Callable[[_Encoder, Any, int], None]]] = {
         _Encoder.add_iterable,
     ),
 }
+_NO_KEYWORDS: Final = encode({})

@@ -188,7 +188,7 @@ def test_what_runs_beside_a_student_imports_nothing_of_ours_but_the_wire():
     assert {name for name in names if name.startswith("grader.")} == {
         *("grader.errors", "grader.frames", "grader.host", "grader.isolation", "grader.launcher"),
         *("grader.kernel", "grader.lockdown", "grader.prepared", "grader.syscalls"),
-        *("grader.decoding", "grader.values", "grader.wire"),
+        *("grader.decoding", "grader.plain", "grader.values", "grader.wire"),
     }
 
 

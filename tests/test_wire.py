@@ -4,14 +4,14 @@ from enum import IntEnum
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from grader import wire
 from grader.crossing import crossed
 from grader.values import MAX_DEPTH, MAX_INT_BYTES
-from grader.wire import Unsupported, WireError, decode, encode
+from grader.wire import Unsupported, WireError, decode, encode, encode_call
 
 DTYPES = [
     *("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"),
@@ -88,6 +88,29 @@ def test_without_bytes_the_same_arrives_and_nothing_is_shared(value):
         if isinstance(part, np.ndarray):
             assert part.flags.owndata
             assert part.flags.c_contiguous
+
+
+@settings(max_examples=300)
+@given(values)
+@example((1.0,) * 17)
+@example({"x" * 33: 1.0})
+@example({f"x{place}": 1.0 for place in range(17)})
+def test_a_value_is_encoded_alone_as_it_is_among_others(value):
+    assert encode([value, None]) == b"l" + struct.pack("<I", 2) + encode(value) + b"N"
+
+
+@settings(max_examples=300)
+@given(text, st.lists(values, max_size=4).map(tuple), st.dictionaries(text, leaves, max_size=1))
+@example("step", (1.0, {"C": 1.0}), {})
+@example("step", (np.ones(2), 1.0, 3, "tanh"), {})
+def test_a_call_is_encoded_as_its_parts_together(name, arguments, keywords):
+    assert encode_call(name, arguments, keywords) == encode((name, arguments, keywords))
+
+
+def test_a_call_of_many_bytes_is_refused():
+    half = np.zeros(wire.MAX_BYTES // 2, "u1")
+    with pytest.raises(WireError, match="16 MiB"):
+        encode_call("f", (half, half), {})
 
 
 @given(st.sampled_from([">f8", ">i4", ">c16", ">f2"]), npst.array_shapes(min_dims=0), st.data())
