@@ -25,7 +25,7 @@ from typing import Any
 
 
 class Diverged(BaseException):
-    """A check makes another call than the one whose answer is at hand."""
+    """A check makes another call than the one whose answer is at hand, and nobody can answer it."""
 
 
 class NotTaken(Exception):  # noqa: N818

@@ -107,7 +107,8 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     NotTaken
         If the check does not take this input.
     Diverged
-        If the student's answers were known beforehand, and the check asks something else.
+        If the student's answers were known beforehand, and the check asks something else that
+        no process can answer.
     """
     begin_example(student)
     begin_example(reference)

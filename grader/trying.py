@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from grader import frames, wire
@@ -32,7 +32,7 @@ class Trial:
     The calls that the check makes of a right solution are known from compilation, and the answers
     to them when this begins. Where these are the reference's to the last bit, the check passes as
     it did on the reference, and need not be run at all; otherwise it is run on them. Where it
-    asks for something else, as its calls depend on answers, it is run again with calls one by one.
+    asks for something else, as its calls depend on answers, it goes on with calls one by one.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ class Trial:
             self.answered.update(zip(numbers, answers, strict=False))
             if failure is None and answers != [stored.answers[number] for number in numbers]:
                 requests = [stored.requests[number] for number in numbers]
-                student = known(requests, answers, self.session.functions, self.session.close)
+                student = known(requests, answers, self.session.functions, self.session)
                 failure, failed_small = self._run(inputs, student), small
         return failure, failed_small
 
@@ -158,33 +158,51 @@ def _large(failure: Failure) -> bool:
 
 
 class _Known:
-    """The transport to answers that have come already."""
+    """The transport to answers that have come already, and from there on to the process."""
 
     def __init__(
-        self, requests: list[bytes], answers: list[bytes], end: Callable[[], None]
+        self, requests: list[bytes], answers: list[bytes], session: Session | None
     ) -> None:
         self._left = zip(requests, answers, strict=False)
-        self.end = end
+        self._session = session
+        self._process: Student | None = None
 
     def ask(self, request: bytes) -> bytes:
-        """Return the answer to the next request.
+        """Return the answer to the next request, or let the process answer what is none.
 
         Raises
         ------
         Diverged
-            If this is not the next request, or its answer did not come.
+            If there is no process that could.
         """
-        expected, answer = next(self._left, (b"", b""))
-        if request != expected:
+        if self._process is None:
+            expected, answer = next(self._left, (b"", b""))
+            if request == expected:
+                return answer
+            self._process = self._begun()
+        if request[:1] == frames.RECALL:  # the process was not asked for what this looks back at
             raise Diverged
-        return answer
+        return ask(self._process, request)
+
+    def _begun(self) -> Student:
+        try:
+            if self._session is not None:
+                return self._session.student()
+        except StudentError:
+            pass
+        raise Diverged
+
+    def end(self) -> None:
+        """End the process, as one of its answers turns out to be malformed."""
+        if self._session is not None:
+            self._session.close()
 
 
 def known(
     requests: list[bytes],
     answers: list[bytes],
     functions: frozenset[str],
-    end: Callable[[], None] = lambda: None,
+    session: Session | None = None,
 ) -> Student:
     """Stand in for a student of whom some answers, to be asked for in this order, are known.
 
@@ -194,7 +212,7 @@ def known(
         The messages; there may be fewer answers.
     functions : frozenset of str
         Names of the functions that the file defines.
-    end : callable
-        Ends the process that gave the answers, if one turns out to be malformed.
+    session : Session, optional
+        Where to ask for anything else.
     """
-    return Student(_Known(requests, answers, end), functions)
+    return Student(_Known(requests, answers, session), functions)
