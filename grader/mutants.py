@@ -33,27 +33,31 @@ def mutants(slug: str, source: str) -> list[Mutant]:
         The reference's text.
     """
     tree = ast.parse(source)
-    found, seen = [], {_meaning(source)}
+    found = []
     has_numpy = any(
         isinstance(node, ast.Import) and any(name.asname == "np" for name in node.names)
         for node in tree.body
     )
-    for altered in _altered(tree):
-        if altered.operator == "float32" and not has_numpy:
-            continue
-        mutated = _spliced(source, altered)
-        meaning = _meaning(mutated)
-        if meaning not in seen:
-            seen.add(meaning)
-            found.append(
-                Mutant(
-                    operator=altered.operator,
-                    function=altered.scope.name,
-                    line=altered.first.lineno,
-                    diff=_diff(slug, source, mutated),
-                    source=mutated,
+    lines = source.splitlines(keepends=True)
+    for node in tree.body:
+        before, after = "".join(lines[: node.lineno - 1]), "".join(lines[node.end_lineno :])
+        seen = {_meaning("".join(lines[node.lineno - 1 : node.end_lineno]))}
+        for altered in _altered(node):
+            if altered.operator == "float32" and not has_numpy:
+                continue
+            mutated = _spliced(source, altered)
+            meaning = _meaning(mutated.removeprefix(before).removesuffix(after))
+            if meaning not in seen:
+                seen.add(meaning)
+                found.append(
+                    Mutant(
+                        operator=altered.operator,
+                        function=altered.scope.name,
+                        line=altered.first.lineno,
+                        diff=_diff(slug, source, mutated),
+                        source=mutated,
+                    )
                 )
-            )
     return found
 
 
@@ -93,13 +97,12 @@ class _Altered:
     loose: bool = False  # whether its neighbours could tear it apart
 
 
-def _altered(tree: ast.Module) -> Iterator[_Altered]:
-    """List every change."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield from _in_function(node, Scope("", {}, ()))
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, _DATA):
-            yield from _in_expression(node.value, Scope("", {}, ()), node)
+def _altered(node: ast.stmt) -> Iterator[_Altered]:
+    """List every change of a statement of the module."""
+    if isinstance(node, ast.FunctionDef):
+        yield from _in_function(node, Scope("", {}, ()))
+    elif isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, _DATA):
+        yield from _in_expression(node.value, Scope("", {}, ()), node)
 
 
 _DATA: Final = (ast.BinOp, ast.Call, ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.UnaryOp)

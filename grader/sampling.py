@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from grader.authoring import Check
 from grader.drawing import Inputs, real_test
 
-TOGETHER: Final = 10  # inputs read off the same bytes: an example of Hypothesis has its price
-BUFFER: Final = 2**14  # bytes for them
+TOGETHER: Final = 25  # inputs read off the same bytes: an example of Hypothesis has its price
+BUFFER: Final = 2**15  # bytes for them
 
 
 def sample(check: Check, number: int, count: int) -> list[Inputs]:
@@ -29,7 +29,8 @@ def sample(check: Check, number: int, count: int) -> list[Inputs]:
     number : int
         The seed.
     count : int
-        How many inputs to ask for, in tens. Some are missing where a strategy filters.
+        How many inputs to ask for, in steps of `TOGETHER`. Some are missing where a strategy
+        filters.
 
     Returns
     -------
