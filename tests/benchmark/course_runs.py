@@ -5,9 +5,14 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import psutil
+
+from grader import results
 from grader.course import find_course
+from grader.examining import Examiner
+from grader.model import Submission
 from tests.benchmark.graders import BUILD, CACHE, OURS, ROOT, Command, environment
-from tests.benchmark.measure import Cost, cost_of
+from tests.benchmark.measure import Cost, cost_of, cpu_of_all
 
 SLUGS = find_course(ROOT).slugs
 #: The assignments that the promises are about: the first that there were.
@@ -90,3 +95,31 @@ def each(slug: str, sources: Sequence[str], times: int = 2) -> float:
     once = graded(handed_in(slug, sources)).cpu
     more = graded(handed_in(slug, repeated(sources, (times + 1) * len(sources)))).cpu
     return (more - once) / (times * len(sources))
+
+
+def in_turns(slug: str, sources: Sequence[str], rounds: int, batch: int = 10) -> list[list[float]]:
+    """CPU seconds of a submission of each of `sources`, by round, graded in this process.
+
+    They take turns every second: the machine's speed changes, and what differs by little would
+    drown in that if each was measured in a run of its own.
+    """
+    course, this = find_course(ROOT), psutil.Process()
+    examiner = Examiner(course, course.seed, CACHE)
+
+    def grade(source: str) -> None:
+        for student, _, text in handed_in(slug, [source] * batch):
+            submission = Submission(student=student, assignment=slug, source=text)
+            results.write_report(BUILD / "turns", examiner.examine(submission))
+
+    costs: list[list[float]] = [[] for _ in sources]
+    try:
+        grade(sources[0])
+        tree = [this, *this.children(recursive=True)]  # the launcher, whose hosts come and go
+        for _ in range(rounds):
+            for cost, source in zip(costs, sources, strict=True):
+                begun = cpu_of_all(tree)
+                grade(source)
+                cost.append((cpu_of_all(tree) - begun) / batch)
+    finally:
+        examiner.close()
+    return costs
