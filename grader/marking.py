@@ -36,7 +36,7 @@ from grader.replay import Failure, judge_raised, waiting
 from grader.session import Session
 from grader.student import functions_of, load, passed_over
 from grader.tested import OwnTests
-from grader.trying import Trial
+from grader.trying import Basis, Trial
 from grader.versions import environment, grader_digest
 
 GRADED, REFUSED, GRADER_ERROR = "graded", "refused", "grader error"
@@ -63,6 +63,11 @@ class Marker:
         self.seed = seed
         self.reference = load(Remembering(), assignment.slug, assignment.reference)
         self.environment = environment(sandbox)
+        names = frozenset(assignment.functions)
+        self._bases = {
+            check.name: Basis(check, corpus[check.name], self.reference, names, seed)
+            for check in assignment.checks
+        }
 
     # ---- a whole submission ------------------------------------------------------
 
@@ -76,10 +81,7 @@ class Marker:
         checks = [check for check in self.assignment.checks if check.name in only or not only]
         answers = iter(self._answers(checks, session))
         trials = {
-            check.name: Trial(
-                check, self.corpus[check.name], session, next(answers), self.reference, self.seed
-            )
-            for check in checks
+            check.name: Trial(self._bases[check.name], session, next(answers)) for check in checks
         }
         failures = waiting(checks, {name: trial.failure for name, trial in trials.items()})
         explained_by = {

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
+
+import msgspec
 
 from grader import frames, wire
 from grader.answers import gist
@@ -20,50 +23,71 @@ from grader.text import shown
 
 SHRINK_BUDGET: Final = 300  # inputs tried to make a counterexample smaller
 LARGE: Final = 2**20  # bytes
+REMEMBERED: Final = 1_000  # answers of earlier submissions: right ones often agree to the bit
 _NOT_SHRUNK: Final = frozenset(
     # These say the same on every input, or take long to happen again.
     {Verdict.NOT_ATTEMPTED, Verdict.TIMED_OUT, Verdict.CRASHED, Verdict.GRADER_ERROR}
 )
 
 
-class Trial:
-    """A check tried on a submission.
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the trials of a check have in common.
 
-    The calls that the check makes of a right solution are known from compilation, and the answers
-    to them when this begins. Where these are the reference's to the last bit, the check passes as
-    it did on the reference, and need not be run at all; otherwise it is run on them. Where it
-    asks for something else, as its calls depend on answers, it goes on with calls one by one.
-
-    Parameters
+    Attributes
     ----------
     check : Check
         The check.
     stored : StoredCheck
         Its inputs, and the calls.
+    reference : Student
+        The reference.
+    functions : frozenset of str
+        Names of the functions that it defines.
+    seed : int
+        For shrinking.
+    passed : dict of bytes to None
+        Digests of answers that the check passed on, in the order in which they came.
+    """
+
+    check: Check
+    stored: StoredCheck
+    reference: Student
+    functions: frozenset[str]
+    seed: int
+    passed: dict[bytes, None] = field(default_factory=dict)
+
+    def remember(self, digest: bytes) -> None:
+        """Remember that the check passes on these answers; forget the oldest if need be."""
+        self.passed[digest] = None
+        if len(self.passed) > REMEMBERED:
+            del self.passed[next(iter(self.passed))]
+
+
+class Trial:
+    """A check tried on a submission.
+
+    The calls that the check makes of a right solution are known from compilation, and the answers
+    to them when this begins. Where these are the reference's to the last bit, or those of an
+    earlier submission that passed, so does this, and the check need not be run at all; otherwise
+    it is run on them. Where it asks for something else, as its calls depend on answers, it goes on
+    with calls one by one.
+
+    Parameters
+    ----------
+    basis : Basis
+        The check.
     session : Session
         The submission.
     answers : sequence of bytes
         Its answers to these calls, as far as they came.
-    reference : Student
-        The reference.
-    seed : int
-        For shrinking.
     """
 
-    def __init__(
-        self,
-        check: Check,
-        stored: StoredCheck,
-        session: Session,
-        answers: Sequence[bytes],
-        reference: Student,
-        seed: int,
-    ) -> None:
-        self.check = check
-        self.stored = stored
+    def __init__(self, basis: Basis, session: Session, answers: Sequence[bytes]) -> None:
+        self.basis = basis
+        self.check = basis.check
+        self.stored = basis.stored
         self.session = session
-        self.reference = reference
-        self.seed = seed
         #: The submission's answers, as far as they are known, by number of the request.
         self.answered: dict[int, bytes] = {}
         #: The smallest failure, if the check fails.
@@ -82,23 +106,42 @@ class Trial:
             return Failure(Verdict.CRASHED, message, b"", ())
 
     def _first_failure(self, answered: Iterator[bytes]) -> tuple[Failure | None, bool]:
+        """Find the first input that breaks the check, and whether it is as small as can be."""
+        differing = list(self._differing(answered))
+        digest = self._digest(differing)
+        if digest in self.basis.passed:
+            return None, False
+        all_known = True
+        for place, answers in differing:
+            requests = [self.stored.requests[number] for number in self.stored.script[place]]
+            transport = _Known(requests, answers, self.session)
+            if failure := self._run(self.stored.inputs[place], transport):
+                return failure, self.stored.small[place]
+            all_known = all_known and not transport.went_on
+        if all_known:  # it did not depend on anything else
+            self.basis.remember(digest)
+        return None, False
+
+    def _digest(self, differing: list[tuple[int, list[bytes]]]) -> bytes:
+        missing = sorted(self.basis.functions - self.session.functions)
+        return hashlib.blake2b(msgspec.msgpack.encode((missing, differing))).digest()
+
+    def _differing(self, answered: Iterator[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+        """List the inputs on which the answers are not the reference's, by place, with them."""
         stored = self.stored
-        failure, failed_small = None, False
-        for inputs, small, numbers in zip(stored.inputs, stored.small, stored.script, strict=True):
+        for place, numbers in enumerate(stored.script):
             answers = list(itertools.islice(answered, len(numbers)))
             self.answered.update(zip(numbers, answers, strict=False))
-            if failure is None and answers != [stored.answers[number] for number in numbers]:
-                requests = [stored.requests[number] for number in numbers]
-                student = known(requests, answers, self.session.functions, self.session)
-                failure, failed_small = self._run(inputs, student), small
-        return failure, failed_small
+            if answers != [stored.answers[number] for number in numbers]:
+                yield place, answers
 
-    def _run(self, inputs: bytes, student: Student) -> Failure | None:
+    def _run(self, inputs: bytes, transport: _Known) -> Failure | None:
+        student = Student(transport, self.session.functions)
         try:
             try:
-                return run(self.check, inputs, student, self.reference)
+                return run(self.check, inputs, student, self.basis.reference)
             except Diverged:
-                return run(self.check, inputs, self.session.student(), self.reference)
+                return run(self.check, inputs, self.session.student(), self.basis.reference)
         except NotTaken:
             return None
 
@@ -111,7 +154,7 @@ class Trial:
         def weigh(drawn: dict[str, Any]) -> int:
             inputs = wire.encode(drawn)
             try:
-                smaller = run(self.check, inputs, self.session.student(), self.reference)
+                smaller = run(self.check, inputs, self.session.student(), self.basis.reference)
             except (NotTaken, StudentError):  # or there is no process any more, and no time
                 return 0
             if smaller is None or smaller.verdict is not failure.verdict:
@@ -119,7 +162,7 @@ class Trial:
             found[inputs] = smaller
             return smaller.weight
 
-        smallest = shrink(self.check, weigh, self.seed, budget=SHRINK_BUDGET)
+        smallest = shrink(self.check, weigh, self.basis.seed, budget=SHRINK_BUDGET)
         return None if smallest is None else found[wire.encode(smallest)]
 
     def answers(self) -> dict[int, bytes]:
@@ -166,6 +209,8 @@ class _Known:
         self._left = zip(requests, answers, strict=False)
         self._session = session
         self._process: Student | None = None
+        #: Whether something else was asked for than what is known.
+        self.went_on = False
 
     def ask(self, request: bytes) -> bytes:
         """Return the answer to the next request, or let the process answer what is none.
@@ -179,6 +224,7 @@ class _Known:
             expected, answer = next(self._left, (b"", b""))
             if request == expected:
                 return answer
+            self.went_on = True
             self._process = self._begun()
         if request[:1] == frames.RECALL:  # the process was not asked for what this looks back at
             raise Diverged

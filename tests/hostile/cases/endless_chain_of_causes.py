@@ -1,7 +1,8 @@
-"""Raises an exception that is its own cause and whose traceback is 100 000 frames long.
+"""Raises an exception that is its own cause and whose traceback is 20 000 frames long.
 
 Function: softmax
 Outcome: no marks
+Compare: marks
 """
 import sys
 
