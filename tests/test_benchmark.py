@@ -51,20 +51,23 @@ def row(name, right, other, problem=""):
     return Row(name, isolates=False, batch=1, problem=problem, costs=costs)
 
 
-def test_the_less_favourable_right_submission_counts():
+def test_right_submissions_of_both_kinds_are_compared():
     rows = [
         row("Neurograde", 0.01, 0.02),
         row("otter-grader", 5, 5),
         row("nbgrader", 2, 2, problem="it is not installed"),
         row("the floor", 0.008, 0.008),
     ]
-    targets = {target.name.split()[-1]: target for target in comparison_targets(rows)}
-    assert targets["otter-grader"].measured == pytest.approx(250)
-    assert targets["otter-grader"].met
-    assert targets["floor"].measured == pytest.approx(2.5)
-    assert not targets["floor"].met
-    assert not targets["nbgrader"].met  # it was not measured
-    assert not targets["gradescope-utils"].met  # nor was this
+    targets = {target.name: target for target in comparison_targets(rows)}
+    assert targets["softmax, right: cheaper than otter-grader"].measured == pytest.approx(500)
+    assert targets["softmax, right: over the floor"].measured == pytest.approx(1.25)
+    other = "softmax, right, other bits"
+    assert targets[f"{other}: cheaper than otter-grader"].measured == pytest.approx(250)
+    assert targets[f"{other}: cheaper than otter-grader"].met
+    assert targets[f"{other}: over the floor"].measured == pytest.approx(2.5)
+    assert not targets[f"{other}: over the floor"].met
+    assert not targets[f"{other}: cheaper than nbgrader"].met  # it was not measured
+    assert not targets["softmax, right: cheaper than gradescope-utils"].met  # nor was this
 
 
 def test_the_median_is_compared():

@@ -40,7 +40,8 @@ def basis(one):
     """A check, compiled."""
     noted = Noting()
     reference = load(noted, "double", RIGHT)
-    script, exchanges = [], []
+    script: list[list[int]] = []
+    exchanges: list[tuple[bytes, bytes]] = []
     for inputs in INPUTS:
         noted.exchanges.clear()
         run(one, inputs, reference, reference)
@@ -67,9 +68,12 @@ class Open(Session):
 def runs(monkeypatch):
     """The inputs on which checks have been run."""
     noted = []
-    monkeypatch.setattr(
-        trying, "run", lambda check, inputs, *more: noted.append(inputs) or run(check, inputs, *more)
-    )
+
+    def noting(one, inputs, *more):
+        noted.append(inputs)
+        return run(one, inputs, *more)
+
+    monkeypatch.setattr(trying, "run", noting)
     return noted
 
 

@@ -13,10 +13,20 @@ _REFERENCE = (COURSE / "reference/softmax.py").read_text("utf-8")
 _VARIANT = (ROOT / "assignments/softmax/variants/logsumexp_form.py").read_text("utf-8")
 _MISTAKE = (COURSE / "assignments/softmax/mistakes/naive_overflow.py").read_text("utf-8")
 
+# Each of a batch rounds in a way of its own: what passed once is not tried again.
+_OTHER_BITS = f"""{_VARIANT}
+
+_softmax = softmax
+
+
+def softmax(z):
+    return _softmax(z) * (1 + NUMBER * 2.0**-52)
+"""
+
 #: What is graded. The first computes bit for bit as the reference does.
 KINDS = {
     "right": _REFERENCE,
-    "right, other bits": _VARIANT,
+    "right, other bits": _OTHER_BITS,
     "wrong": f"{_REFERENCE}\n\n{_MISTAKE}",
 }
 
@@ -66,7 +76,7 @@ class Row:
 
 def numbered(source: str, count: int) -> list[str]:
     """Make files of one meaning and different texts, so that each is really graded."""
-    return [f"{source}\n# Handed in as number {number}.\n" for number in range(count)]
+    return [f"{source}\nNUMBER = {number}\n" for number in range(count)]
 
 
 def compare(graders: Sequence[Grader], rounds: int, tell: Callable[[str], None]) -> list[Row]:

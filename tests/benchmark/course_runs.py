@@ -1,18 +1,18 @@
 """Classes made of the real course's own files, and Neurograde run on them."""
 
+import contextlib
 import itertools
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from unittest import mock
 
-import psutil
-
-from grader import results
+from grader import results, trying
 from grader.course import find_course
 from grader.examining import Examiner
 from grader.model import Submission
 from tests.benchmark.graders import BUILD, CACHE, OURS, ROOT, Command, environment
-from tests.benchmark.measure import Cost, cost_of, cpu_of_all
+from tests.benchmark.measure import Cost, cost_of, cpu_of_all, our_tree, size
 
 SLUGS = find_course(ROOT).slugs
 #: The assignments that the promises are about: the first that there were.
@@ -90,36 +90,52 @@ def compile_course(slugs: Sequence[str] = SIX) -> None:
     graded((slug, slug, right(slug)[0]) for slug in slugs)
 
 
-def each(slug: str, sources: Sequence[str], times: int = 2) -> float:
-    """CPU seconds that each of `sources` adds to a batch of one assignment."""
-    once = graded(handed_in(slug, sources)).cpu
-    more = graded(handed_in(slug, repeated(sources, (times + 1) * len(sources)))).cpu
-    return (more - once) / (times * len(sources))
+def each(slug: str, sources: Sequence[str]) -> float:
+    """CPU seconds that each of `sources` but the first adds to a batch of one assignment."""
+    first = graded(handed_in(slug, sources[:1])).cpu
+    return (graded(handed_in(slug, sources)).cpu - first) / (len(sources) - 1)
+
+
+@contextlib.contextmanager
+def in_this_process() -> Iterator[Callable[[Iterable[File]], None]]:
+    """Give what grades files here and now, as a worker does."""
+    course = find_course(ROOT)
+    examiner = Examiner(course, course.seed, CACHE)
+
+    def grade(files: Iterable[File]) -> None:
+        for student, slug, source in files:
+            submission = Submission(student=student, assignment=slug, source=source)
+            results.write_report(BUILD / "here", examiner.examine(submission))
+
+    try:
+        yield grade
+    finally:
+        examiner.close()
 
 
 def in_turns(slug: str, sources: Sequence[str], rounds: int, batch: int = 10) -> list[list[float]]:
     """CPU seconds of a submission of each of `sources`, by round, graded in this process.
 
     They take turns every second: the machine's speed changes, and what differs by little would
-    drown in that if each was measured in a run of its own.
+    drown in that if each was measured in a run of its own. Nothing is remembered of earlier ones,
+    as if each had rounded in a way of its own.
     """
-    course, this = find_course(ROOT), psutil.Process()
-    examiner = Examiner(course, course.seed, CACHE)
-
-    def grade(source: str) -> None:
-        for student, _, text in handed_in(slug, [source] * batch):
-            submission = Submission(student=student, assignment=slug, source=text)
-            results.write_report(BUILD / "turns", examiner.examine(submission))
-
     costs: list[list[float]] = [[] for _ in sources]
-    try:
-        grade(sources[0])
-        tree = [this, *this.children(recursive=True)]  # the launcher, whose hosts come and go
+    with in_this_process() as grade, mock.patch.object(trying, "REMEMBERED", 0):
+        grade(handed_in(slug, [sources[0]] * batch))
+        tree = our_tree()
         for _ in range(rounds):
             for cost, source in zip(costs, sources, strict=True):
                 begun = cpu_of_all(tree)
-                grade(source)
+                grade(handed_in(slug, [source] * batch))
                 cost.append((cpu_of_all(tree) - begun) / batch)
-    finally:
-        examiner.close()
     return costs
+
+
+def growth(few: Iterable[File], more: Iterable[File]) -> float:
+    """By how many MB this process and its launchers grow from `more`, after a `few`."""
+    with in_this_process() as grade:
+        grade(few)
+        before = sum(map(size, our_tree()))
+        grade(more)
+        return sum(map(size, our_tree())) - before

@@ -103,6 +103,12 @@ def cost_of(
     return Cost(_cpu_of_children() - cpu, wall, memory)
 
 
+def our_tree() -> list[psutil.Process]:
+    """List this process and those below it: launchers, whose hosts come and go."""
+    this = psutil.Process()
+    return [this, *this.children(recursive=True)]
+
+
 def cpu_of_all(processes: Iterable[psutil.Process]) -> float:
     """CPU seconds of processes and of their children that have ended, in steps of 10 ms each."""
     return sum(sum(process.cpu_times()[:4]) for process in processes)
@@ -138,7 +144,7 @@ def _watched(process: subprocess.Popen[bytes], pause: float) -> Memory:
 
 def _memory(root: psutil.Process) -> Memory:
     def subtree(process: psutil.Process) -> float:
-        return _size(process) + sum(map(subtree, below.get(process.pid, ())))
+        return size(process) + sum(map(subtree, below.get(process.pid, ())))
 
     below: dict[int, list[psutil.Process]] = {}
     try:
@@ -147,13 +153,13 @@ def _memory(root: psutil.Process) -> Memory:
         workers = [
             worker for child in below.get(root.pid, ()) for worker in below.get(child.pid, ())
         ]
-        return Memory(subtree(root), _size(root), max(map(subtree, workers), default=0))
+        return Memory(subtree(root), size(root), max(map(subtree, workers), default=0))
     except psutil.NoSuchProcess:  # it ended while we looked
         return Memory()
 
 
-def _size(process: psutil.Process) -> float:
-    """PSS; the resident set size where a locked process lets nobody but root see its pages."""
+def size(process: psutil.Process) -> float:
+    """PSS in MB; the resident set size where a locked process shows its pages to root alone."""
     try:
         return float(process.memory_full_info().pss / 1e6)
     except psutil.AccessDenied:
