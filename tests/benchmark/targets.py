@@ -5,7 +5,7 @@ import math
 import re
 import shutil
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def mistakes(tell: Tell, *, quick: bool) -> list[Target]:
 # one another as they did, without this in between.
 _AGAIN = """
 _own = {{}}
-exec(compile({source!r}, __file__, "exec"), _own)
+exec(compile({source!r}, "own.py", "exec"), _own)
 
 
 def _again(function):
@@ -119,12 +119,23 @@ def hh_euler(tell: Tell, *, quick: bool) -> list[Target]:
     (source,) = (v.source for v in found.variants if v.name == "plain_math_loop")
     names = tuple(found.functions)
     texts = [_AGAIN.format(source=source, times=times, functions=names) for times in (1, 2)]
-    costs = runs.in_turns(slug, texts, rounds=3 if quick else 30)
-    once, twice = map(statistics.median, costs)
-    functions = twice - once
+    once, functions = _once_and_work(runs.in_turns(slug, texts, rounds=3 if quick else 30))
     tell(f"hh_euler: {1e3 * once:.1f} ms, {1e3 * functions:.1f} ms of it the student's functions")
-    beside = 100 * (once / functions - 1) if functions > 0 else math.nan
-    return [Target("hh_euler: grading beside the functions", beside, 30, "%")]
+    batches = [list(runs.handed_in(slug, [text] * 20)) for text in texts]
+    floors = [[runs.floor(files).cpu / 20 for files in batches] for _ in range(2 if quick else 8)]
+    least, work = _once_and_work(list(zip(*floors, strict=True)))
+    tell(f"hh_euler: the floor {1e3 * least:.1f} ms, {1e3 * work:.1f} ms of it the functions")
+    return [
+        Target("hh_euler: grading beside the functions", 100 * (once / functions - 1), 30, "%"),
+        # Nobody promised this one: it says what of the other could be saved at all.
+        Target("hh_euler: the floor beside the functions", 100 * (least / work - 1), 30, "%"),
+    ]
+
+
+def _once_and_work(costs: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """What a submission costs, and what of it is work that another does twice."""
+    once, twice = map(statistics.median, costs)
+    return once, max(twice - once, math.ulp(once))
 
 
 # ---- one file at home --------------------------------------------------------------------
