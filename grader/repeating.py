@@ -42,6 +42,8 @@ def unsteady(trials: Iterable[Trial], session: Session, seed: int) -> dict[str, 
     """
     chooser = random.Random(seed)  # noqa: S311 - it protects nothing
     chosen = [(trial, number) for trial in trials for number in _some(trial, chooser)]
+    if not chosen:
+        return {}
     chooser.shuffle(chosen)
     again = session.again()
     answers: list[bytes] = []

@@ -7,6 +7,7 @@ from grader.course import find_course
 from grader.examining import Examiner
 from grader.keeping import compiled
 from grader.model import Submission, Verdict
+from grader.sandbox import Launcher
 
 SEED = 7
 
@@ -76,3 +77,20 @@ def test_only_checks_that_passed_are_looked_at_again(graded, in_the_known_order)
 def test_both_looks_are_the_same_for_the_same_file(graded, in_the_known_order):
     source = in_the_known_order("3 * x + 1")
     assert graded(source) == graded(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "looks"), [("def double(x):\n    return 2 * x\n", 2), ("double = abs\n", 1)]
+)
+def test_where_nothing_passed_there_is_nothing_to_look_at_again(graded, monkeypatch, source, looks):
+    forked = []
+    host = Launcher.host
+
+    def counting(*arguments):
+        forked.append(arguments)
+        return host(*arguments)
+
+    graded(source)  # the launcher's own self-check has hosts, too
+    monkeypatch.setattr(Launcher, "host", counting)
+    graded(source)
+    assert len(forked) == looks
