@@ -225,8 +225,9 @@ def handed_in(source=ADDS):
 
 
 def test_a_launcher_killed_at_any_moment_changes_no_report(examiner, monkeypatch):
-    undisturbed = examiner.examine(handed_in())
-    ask, asked, killed = Host.ask, [], 0
+    wrong = handed_in("def double(x):\n    return 2 * x if abs(x) < 5 else 0.0\n")  # it is shrunk
+    undisturbed = examiner.examine(wrong)
+    ask, asked = Host.ask, []
 
     def killing(host, *request):
         asked.append(request)
@@ -240,11 +241,10 @@ def test_a_launcher_killed_at_any_moment_changes_no_report(examiner, monkeypatch
     for moment in (1, 2, 3, 5, 9):
         asked.clear()
         (before,) = examiner._launchers.values()
-        assert examiner.examine(handed_in()) == undisturbed
+        assert examiner.examine(wrong) == undisturbed
         (after,) = examiner._launchers.values()
-        assert (after is not before) == (len(asked) >= moment)
-        killed += after is not before
-    assert killed >= 2
+        assert len(asked) >= moment
+        assert after is not before
 
 
 def test_a_launcher_killed_between_two_submissions_costs_nothing(examiner):
