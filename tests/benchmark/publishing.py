@@ -23,15 +23,16 @@ RESULTS = HERE / "results.md"
 BEGIN, END = "<!-- written by make bench -->", "<!-- end -->"
 
 _CAPTION = """
-Measured on {date} by `make bench`, in one run in which all took turns: {machine}. CPU is user and
-system time of all processes together in ms: the median of {rounds} rounds, with the lowest and the
-highest. What is compared is what each further submission adds to a batch ({batches}); others start
-anew for each submission, and what a run takes is shown. *Average* is a batch of right submissions
-divided by its size, starting up included, and *alone* a run with a single one. *Other bits* is a
-right solution that rounds differently from the reference, and from all others in its batch. Memory
-is the highest proportional set size of all processes together. The floor is a process per
-submission, locked in like ours, that makes the same calls and assertions and nothing else. What is
-made once per course (compiling, an autograder's archive, a release) is not included.
+Measured on {date} by `make bench`, in one run in which all took turns on one core: {machine}. CPU
+is user and system time of all processes together in ms: the median of {rounds} rounds, with the
+lowest and the highest. What is compared is what each further submission adds to a batch
+({batches}); others start anew for each submission, and what a run takes is shown. *Average* is a
+batch of right submissions divided by its size, starting up included, and *alone* a run with a
+single one. *Other bits* is a right solution that rounds differently from the reference, and from
+all others in its batch. Memory is the highest proportional set size of all processes together. The
+floor is a process per submission, locked in like ours, that makes the same calls and assertions and
+nothing else. What is made once per course (compiling, an autograder's archive, a release) is not
+included.
 """
 
 
