@@ -257,8 +257,9 @@ def warm_up() -> None:
 def serve(descriptor: int, known: prepared.Prepared | None = None) -> None:
     """Answer frames until the grader closes the stream.
 
-    Many requests may come at once. Answers then wait for one another, but not for a slow
-    call: the grader must see how far things went.
+    Many requests may come at once. Answers then wait for one another, for `UNSEEN` seconds of
+    work: the grader must see how far things went. It asks again for the few that a call which
+    never ends holds back.
 
     Parameters
     ----------
