@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-
-import msgspec
 
 from grader.pictures import FRAME, Drawing, Tick, layout, minus, number, span, ticks
 from grader.plotted import Picture
@@ -66,21 +63,7 @@ class HeatMap:
 
 
 def lay_out(picture: Picture) -> Drawing | Bars | HeatMap:
-    """Lay out a picture of any kind; once, as right solutions of a class have the same."""
-    try:
-        encoded = msgspec.msgpack.encode(picture)
-    except UnicodeEncodeError:  # a lone surrogate in a text
-        return _laid_out(picture)
-    return _of_encoded(encoded)
-
-
-@functools.lru_cache(maxsize=64)
-def _of_encoded(encoded: bytes) -> Drawing | Bars | HeatMap:
-    # By its bytes, as -0.0 and 0.0 are equal but drawn with other numbers beside them.
-    return _laid_out(msgspec.msgpack.decode(encoded, type=Picture))
-
-
-def _laid_out(picture: Picture) -> Drawing | Bars | HeatMap:
+    """Lay out a picture of any kind."""
     if picture.kind == "bars":
         return _bars(picture)
     if picture.kind == "matrix":

@@ -8,6 +8,7 @@ the reference and every known mistake answer to these calls.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -70,14 +71,24 @@ class StoredCheck(msgspec.Struct, frozen=True, dict=True):  # the dict is for wh
     caught: dict[str, dict[int, bytes]]
 
     @functools.cached_property
-    def most_bytes(self) -> int:
-        """As :func:`most_bytes`, for all calls together."""
-        return most_bytes(self.answers[n] for numbers in self.script for n in numbers)
+    def numbers(self) -> list[int]:
+        """The numbers of all requests in the order in which the check makes them."""
+        return [*itertools.chain(*self.script)]
 
     @functools.cached_property
     def calls(self) -> list[bytes]:
-        """All requests in the order in which the check makes them."""
-        return [self.requests[number] for numbers in self.script for number in numbers]
+        """These requests."""
+        return [self.requests[number] for number in self.numbers]
+
+    @functools.cached_property
+    def expected(self) -> list[bytes]:
+        """The reference's answers to them."""
+        return [self.answers[number] for number in self.numbers]
+
+    @functools.cached_property
+    def most_bytes(self) -> int:
+        """As :func:`most_bytes`, for all calls together."""
+        return most_bytes(self.expected)
 
 
 def most_bytes(answers: Iterable[bytes]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal  # noqa: TID251 - nothing is loaded with it
 import struct
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -27,14 +28,13 @@ class Calls:
     Parameters
     ----------
     requests : iterable of bytes
-        The messages; all but calls are left out, and repeated ones.
+        The messages, each as often as it is sent; all but calls are left out.
     """
 
     def __init__(self, requests: Iterable[bytes] = ()) -> None:
-        calls = (request for request in requests if request[:1] == frames.CALL)
+        self._times = Counter(request for request in requests if request[:1] == frames.CALL)
         self._messages = {
-            call: frames.PREPARED + _NUMBER.pack(number)
-            for number, call in enumerate(dict.fromkeys(calls))
+            call: frames.PREPARED + _NUMBER.pack(number) for number, call in enumerate(self._times)
         }
 
     def message(self, request: bytes) -> bytes:
@@ -43,7 +43,7 @@ class Calls:
 
     def packed(self) -> bytes:
         """All of them, as :meth:`Prepared.unpacked` takes them."""
-        return b"".join(frames.frame(n, call) for n, call in enumerate(self._messages))
+        return b"".join(frames.frame(times, call) for call, times in self._times.items())
 
 
 class Prepared:
@@ -53,25 +53,34 @@ class Prepared:
     ----------
     requests : sequence of bytes
         The messages.
+    times : sequence of int
+        How often each is expected.
     """
 
-    def __init__(self, requests: Sequence[bytes] = ()) -> None:
+    def __init__(self, requests: Sequence[bytes] = (), times: Sequence[int] = ()) -> None:
         self._requests = requests
+        # A copy for each time: a function may change what it is given.
         self._decoded: list[Call | None] = [decoded(request[1:]) for request in requests]
+        self._copies: dict[int, list[Call]] = {
+            number: [decoded(request[1:]) for _ in range(1, expected)]
+            for number, (request, expected) in enumerate(zip(requests, times, strict=True))
+            if expected > 1
+        }
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Prepared:
         """Take what :meth:`Calls.packed` made."""
-        return cls([request for _, request in frames.take_frames(bytearray(packed))])
+        taken = frames.take_frames(bytearray(packed))
+        return cls([request for _, request in taken], [times for times, _ in taken])
 
     def take(self, body: bytes) -> Call:
-        """Return a call by the number in a message; decoded anew from the second time on.
-
-        A function may have changed what it was given the first time.
-        """
-        (number,) = _NUMBER.unpack(body)
+        """Return a call by the number in a message, never again the same object."""
+        number: int = _NUMBER.unpack(body)[0]
         call, self._decoded[number] = self._decoded[number], None
-        return call or decoded(self._requests[number][1:])
+        if call is None:
+            copies = self._copies.get(number)
+            call = copies.pop() if copies else decoded(self._requests[number][1:])
+        return call
 
 
 def decoded(body: bytes) -> Call:

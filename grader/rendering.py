@@ -15,15 +15,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from grader import explaining
 from grader.charts import lay_out, strip
 from grader.model import Report, Verdict
 from grader.pictures import FRAME
+from grader.plotted import Picture
 from grader.text import shown
 from grader.typesetting import code, equation
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _LONGEST: Final = 4096  # of any one text on a page
 _TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -58,8 +62,30 @@ def _environment() -> Environment:
     environment.globals.update(
         not_sandboxed="NOT SANDBOXED",
         frame=FRAME,
+        picture=_picture,
     )
     return environment
+
+
+def _picture(picture: Picture, name: str, heading: str = "h4") -> Markup:
+    """Draw a picture; once, as right solutions of a class have the same."""
+    try:
+        # By its bytes, as -0.0 and 0.0 are equal but drawn with other numbers beside them.
+        encoded = msgspec.msgpack.encode(picture)
+    except UnicodeEncodeError:  # a lone surrogate in a text
+        return _drawn(picture, name, heading)
+    return _drawn_once(encoded, name, heading)
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn_once(encoded: bytes, name: str, heading: str) -> Markup:
+    return _drawn(msgspec.msgpack.decode(encoded, type=Picture), name, heading)
+
+
+def _drawn(picture: Picture, name: str, heading: str) -> Markup:
+    macros: Any = _environment().get_template("pictures.html.j2").module
+    drawn: Markup = macros.picture(picture, name, heading)
+    return drawn
 
 
 def page(template: str, *styles: str, **values: object) -> str:

@@ -95,7 +95,7 @@ class Trial:
 
     def _failure(self, answers: Sequence[bytes]) -> Failure | None:
         try:
-            failure, small = self._first_failure(iter(answers))
+            failure, small = self._first_failure(answers)
             if failure is None or small or failure.verdict in _NOT_SHRUNK or _large(failure):
                 return failure
             return self._smaller(failure) or failure
@@ -105,7 +105,7 @@ class Trial:
             message = f"The file cannot be loaded again: {shown(str(error), limit=300)}"
             return Failure(Verdict.CRASHED, message, b"", ())
 
-    def _first_failure(self, answered: Iterator[bytes]) -> tuple[Failure | None, bool]:
+    def _first_failure(self, answered: Sequence[bytes]) -> tuple[Failure | None, bool]:
         """Find the first input that breaks the check, and whether it is as small as can be."""
         differing = list(self._differing(answered))
         digest = self._digest(differing)
@@ -126,12 +126,15 @@ class Trial:
         missing = sorted(self.basis.functions - self.session.functions)
         return hashlib.blake2b(msgspec.msgpack.encode((missing, differing))).digest()
 
-    def _differing(self, answered: Iterator[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    def _differing(self, answered: Sequence[bytes]) -> Iterator[tuple[int, list[bytes]]]:
         """List the inputs on which the answers are not the reference's, by place, with them."""
         stored = self.stored
+        self.answered.update(zip(stored.numbers, answered, strict=False))
+        if answered == stored.expected:  # of most right solutions
+            return
+        left = iter(answered)
         for place, numbers in enumerate(stored.script):
-            answers = list(itertools.islice(answered, len(numbers)))
-            self.answered.update(zip(numbers, answers, strict=False))
+            answers = list(itertools.islice(left, len(numbers)))
             if answers != [stored.answers[number] for number in numbers]:
                 yield place, answers
 

@@ -38,12 +38,18 @@ def code(text: str) -> str:
     parts = []
     lexer = PythonLexer(stripnl=False, ensurenl=False)
     for token, value in lexer.get_tokens(shown(text, limit=8000)):
-        kind = next((name for prefix, name in _KINDS if str(token).startswith(prefix)), "")
+        kind = _kind(token)
         for place, line in enumerate(value.split("\n")):
             parts.append("\n" if place else "")
             plain = str(escape(line))
             parts.append(f'<span class="{kind}">{plain}</span>' if kind and line else plain)
     return "".join(parts)
+
+
+@functools.cache
+def _kind(token: object) -> str:
+    """Return the class of a kind of token, of which there are some dozens; empty for most."""
+    return next((name for prefix, name in _KINDS if str(token).startswith(prefix)), "")
 
 
 @functools.cache
