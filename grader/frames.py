@@ -7,12 +7,13 @@ value (:mod:`grader.wire`). Nothing that a student's process can answer means "p
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from typing import Any, Final
 
 from grader.wire import MAX_BYTES, WireError, encode
 
 LOAD, CELLS, CALL, RECALL = b"L", b"N", b"C", b"R"  # what the grader asks
-PREPARED = b"P"  # a call that the process knows already, by its number
+PREPARED = b"P"  # calls that the process knows already, by their numbers, each answered apart
 #: What the student's process answers: a value; one and what the call did besides; an exception.
 VALUE, EFFECTS, ERROR = b"V", b"S", b"E"
 
@@ -32,6 +33,21 @@ def returned(value: Any, changed: tuple[int, ...] = (), printed: str = "") -> by
     if changed or printed:
         return EFFECTS + encode((value, changed, printed))
     return VALUE + encode(value)
+
+
+def by_number(numbers: Sequence[int]) -> bytes:
+    """Write the message that stands for calls which the process knows."""
+    return PREPARED + struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def numbers_in(message: bytes) -> tuple[int, ...]:
+    """Read the numbers in such a message."""
+    return struct.unpack(f"<{answers_to(message)}I", message[1:])
+
+
+def answers_to(message: bytes) -> int:
+    """Count the answers that a request asks for."""
+    return len(message) // 4 if message[:1] == PREPARED else 1
 
 
 def frame(number: int, message: bytes) -> bytes:

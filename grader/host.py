@@ -16,7 +16,8 @@ import os
 import sys
 import time
 import warnings
-from collections import OrderedDict
+from collections import deque
+from collections.abc import Iterable
 from types import CodeType, TracebackType
 from typing import Any, Final
 
@@ -78,8 +79,14 @@ class Module:
         self.file = ""
         self.cells: list[tuple[int, int, str]] = []  # number, lines above it, text
         self.namespace: dict[str, Any] = {}
-        self.results: OrderedDict[int, Any] = OrderedDict()
+        self.results: deque[tuple[int, Any]] = deque(maxlen=REMEMBERED)  # by number of the call
         self.printed = _Printed()
+
+    def answers(self, number: int, request: bytes) -> Iterable[bytes]:
+        """Answer one message with others."""
+        if request[:1] == frames.PREPARED:
+            return map(self._known, itertools.count(number), frames.numbers_in(request))
+        return (self.answer(number, request),)
 
     def answer(self, number: int, request: bytes) -> bytes:
         """Answer one message with another."""
@@ -88,15 +95,21 @@ class Module:
         except self.catches as error:  # also SystemExit and the like
             return self.told(error)
 
+    def _known(self, number: int, known: int) -> bytes:
+        """Answer a call that came as a number."""
+        try:
+            return frames.returned(*self.called(number, *self.known.take(known)))
+        except self.catches as error:
+            return self.told(error)
+
     def _do(self, number: int, kind: bytes, body: bytes) -> bytes:
         if kind == frames.LOAD:
             return self._load(*wire.decode(body))
         if kind == frames.CELLS:
             return self._run_cells(*wire.decode(body))
         if kind == frames.RECALL:
-            return frames.returned(self.results[number - wire.decode(body)])
-        take = self.known.take if kind == frames.PREPARED else prepared.decoded
-        return frames.returned(*self.called(number, *take(body)))
+            return frames.returned(dict(self.results)[number - wire.decode(body)])
+        return frames.returned(*self.called(number, *prepared.decoded(body)))
 
     def called(
         self,
@@ -125,9 +138,7 @@ class Module:
             value = tuple(map(_listed, value))
         left = list(map(prepared.content, arguments)) if any(pristine) else pristine
         changed = () if left == pristine else _differing(pristine, left)
-        self.results[number] = value
-        if len(self.results) > REMEMBERED:
-            self.results.popitem(last=False)
+        self.results.append((number, value))
         return value, changed, self.printed.take()
 
     def _load(self, name: str, source: str) -> bytes:
@@ -278,9 +289,10 @@ def serve(descriptor: int, known: prepared.Prepared | None = None) -> None:
     with os.fdopen(descriptor, "wb", AT_ONCE, closefd=False) as replies:
         while piece := read(descriptor, 2**16):
             received += piece
-            for number, message in frames.take_frames(received):
-                replies.write(frames.frame(number, module.answer(number, message)))
-                if clock() > flushed + UNSEEN:
-                    replies.flush()
-                    flushed = clock()
+            for first, message in frames.take_frames(received):
+                for number, answer in enumerate(module.answers(first, message), first):
+                    replies.write(frames.frame(number, answer))
+                    if clock() > flushed + UNSEEN:
+                        replies.flush()
+                        flushed = clock()
             replies.flush()

@@ -6,17 +6,15 @@ hosts decodes the calls of an assignment beforehand, and each host finds them in
 
 from __future__ import annotations
 
+import itertools
 import marshal  # noqa: TID251 - nothing is loaded with it
-import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from grader import frames, wire
-
-_NUMBER: Final = struct.Struct("<I")
 
 #: A function's name, what it is given by place and by name, and the content of the former.
 Call = tuple[str, tuple[Any, ...], dict[str, Any], list[object]]
@@ -33,13 +31,17 @@ class Calls:
 
     def __init__(self, requests: Iterable[bytes] = ()) -> None:
         self._times = Counter(request for request in requests if request[:1] == frames.CALL)
-        self._messages = {
-            call: frames.PREPARED + _NUMBER.pack(number) for number, call in enumerate(self._times)
-        }
+        self._numbers = {call: number for number, call in enumerate(self._times)}
 
-    def message(self, request: bytes) -> bytes:
-        """Return what to send for a request."""
-        return self._messages.get(request, request)
+    def messages(self, requests: Iterable[bytes]) -> list[bytes]:
+        """Return what to send for requests: calls in a row that are known are one message."""
+        messages: list[bytes] = []
+        for known, group in itertools.groupby(requests, self._numbers.__contains__):
+            if known:
+                messages.append(frames.by_number([*map(self._numbers.__getitem__, group)]))
+            else:
+                messages += group
+        return messages
 
     def packed(self) -> bytes:
         """All of them, as :meth:`Prepared.unpacked` takes them."""
@@ -73,9 +75,8 @@ class Prepared:
         taken = frames.take_frames(bytearray(packed))
         return cls([request for _, request in taken], [times for times, _ in taken])
 
-    def take(self, body: bytes) -> Call:
-        """Return a call by the number in a message, never again the same object."""
-        number: int = _NUMBER.unpack(body)[0]
+    def take(self, number: int) -> Call:
+        """Return a call by its number, never again the same object."""
         call, self._decoded[number] = self._decoded[number], None
         if call is None:
             copies = self._copies.get(number)

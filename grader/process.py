@@ -7,6 +7,7 @@ and its frame must come whole, in time and for the call in hand.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import select
 import signal
@@ -89,7 +90,7 @@ class Host:
         Parameters
         ----------
         requests : sequence of bytes
-            The messages.
+            The messages. One that loads the file comes alone.
 
         Raises
         ------
@@ -112,13 +113,15 @@ class Host:
             raise Crashed(_reason(status)) from None
 
     def _answers(self, requests: Sequence[bytes]) -> Iterator[bytes]:
-        numbers = range(self._number + 1, self._number + 1 + len(requests))
-        self._number += len(requests)
-        unsent = memoryview(b"".join(map(frames.frame, numbers, requests)))
+        counts = map(frames.answers_to, requests)
+        firsts = [*itertools.accumulate(counts, initial=self._number + 1)]
+        unsent = memoryview(b"".join(map(frames.frame, firsts, requests)))
+        numbers = range(firsts[0], firsts[-1])
+        self._number += len(numbers)
         received, taken = bytearray(), deque[tuple[int, bytes]]()
-        for number, request in zip(numbers, requests, strict=True):
+        for number in numbers:
             if not taken:
-                unsent = self._receive(request[:1], unsent, received, taken)
+                unsent = self._receive(requests[0][:1], unsent, received, taken)
             answered, answer = taken.popleft()
             if answered != number or answer[:1] not in _ANSWERS:
                 raise Crashed(_MALFORMED)

@@ -118,7 +118,7 @@ class Session:
         received: list[bytes] = []
         size = 0
         try:
-            for answer in host.exchange(list(map(self._calls.message, requests))):
+            for answer in host.exchange(self._calls.messages(requests)):
                 received.append(answer)
                 size += len(answer)
                 if size > most:

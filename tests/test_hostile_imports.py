@@ -314,6 +314,6 @@ def test_the_frames_below_a_function_are_those_of_the_host(run):
         "return names"
     )
     assert names == [
-        *("f", "called", "_do", "answer", "serve"),
+        *("f", "called", "_do", "answer", "answers", "serve"),
         *("_become_host", "_fork_hosts", "main", "<module>"),
     ]
