@@ -33,7 +33,7 @@ from grader.plotted import Picture
 from grader.prepared import Calls
 from grader.repeating import unsteady
 from grader.replay import Failure, judge_raised, waiting
-from grader.session import Session
+from grader.session import Batches, Session
 from grader.student import functions_of, load, passed_over
 from grader.tested import OwnTests
 from grader.trying import Basis, Trial
@@ -79,7 +79,8 @@ class Marker:
         except StudentError as error:
             return self._not_loaded(submission, error)
         checks = [check for check in self.assignment.checks if check.name in only or not only]
-        answers = iter(self._answers(checks, session))
+        batches = Batches(self._known(checks)) if only else self._batches
+        answers = iter(session.answers(batches, self._most_bytes))
         trials = {
             check.name: Trial(self._bases[check.name], session, next(answers)) for check in checks
         }
@@ -101,17 +102,24 @@ class Marker:
         )
         return self._report(submission, outcomes, pictures=pictures, notes=notes)
 
+    def _known(self, checks: Sequence[Check]) -> list[list[bytes]]:
+        """List the calls that are known beforehand: those of the checks, and of the figures."""
+        stored: list[StoredCheck | Drawing] = [self.corpus[check.name] for check in checks]
+        return [one.calls for one in (*stored, *self._figures)]
+
     @cached_property
     def calls(self) -> Calls:
-        """All calls that are known beforehand: those of the checks, and of the figures."""
-        stored: list[StoredCheck | Drawing] = [*self.corpus.values(), *self._figures]
-        return Calls(call for one in stored for call in one.calls)
+        """All calls that are known beforehand."""
+        return Calls(itertools.chain(*self._known(self.assignment.checks)))
 
-    def _answers(self, checks: Sequence[Check], session: Session) -> list[list[bytes]]:
-        """Have all calls made that are known beforehand."""
-        stored: list[StoredCheck | Drawing] = [self.corpus[check.name] for check in checks]
-        stored += self._figures
-        return session.answers([one.calls for one in stored], sum(s.most_bytes for s in stored))
+    @cached_property
+    def _batches(self) -> Batches:
+        return Batches(self._known(self.assignment.checks))
+
+    @cached_property
+    def _most_bytes(self) -> int:
+        stored: list[StoredCheck | Drawing] = [*self.corpus.values(), *self._figures]
+        return sum(one.most_bytes for one in stored)
 
     def _loaded(self, session: Session) -> tuple[Raised, ...]:
         """Load the file; return what was passed over in a notebook."""

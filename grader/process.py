@@ -13,7 +13,6 @@ import select
 import signal
 import socket
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -81,11 +80,13 @@ class Host:
         TimedOut, Crashed
             As :meth:`exchange`.
         """
-        (answer,) = self.exchange([request])
+        ((answer,),) = self.exchange([request])
         return answer
 
-    def exchange(self, requests: Sequence[bytes]) -> Iterator[bytes]:
+    def exchange(self, requests: Sequence[bytes]) -> Iterator[list[bytes]]:
         """Send messages, all at once, and yield the answers in their order, to be taken to the end.
+
+        They come in lists, as many as arrive together.
 
         Parameters
         ----------
@@ -112,39 +113,34 @@ class Host:
                 raise TimedOut("The time for the whole submission is used up.") from None
             raise Crashed(_reason(status)) from None
 
-    def _answers(self, requests: Sequence[bytes]) -> Iterator[bytes]:
+    def _answers(self, requests: Sequence[bytes]) -> Iterator[list[bytes]]:
         counts = map(frames.answers_to, requests)
         firsts = [*itertools.accumulate(counts, initial=self._number + 1)]
-        unsent = memoryview(b"".join(map(frames.frame, firsts, requests)))
+        unsent, received = memoryview(b"".join(map(frames.frame, firsts, requests))), bytearray()
         numbers = range(firsts[0], firsts[-1])
         self._number += len(numbers)
-        received, taken = bytearray(), deque[tuple[int, bytes]]()
-        for number in numbers:
-            if not taken:
-                unsent = self._receive(requests[0][:1], unsent, received, taken)
-            answered, answer = taken.popleft()
-            if answered != number or answer[:1] not in _ANSWERS:
+        while numbers:
+            unsent, taken = self._receive(requests[0][:1], unsent, received)
+            answers = list(_in_order(numbers, taken))
+            yield answers
+            if len(answers) < len(taken):
                 raise Crashed(_MALFORMED)
-            yield answer
-        if received or taken:
+            numbers = numbers[len(taken) :]
+        if received:
             raise Crashed(_MALFORMED)
 
     def _receive(
-        self,
-        kind: bytes,
-        unsent: memoryview,
-        received: bytearray,
-        taken: deque[tuple[int, bytes]],
-    ) -> memoryview:
-        """Take in answers, one at least; return what is left to send."""
+        self, kind: bytes, unsent: memoryview, received: bytearray
+    ) -> tuple[memoryview, list[tuple[int, bytes]]]:
+        """Take in answers, one at least; return what is left to send, and them."""
         deadline = None
         while True:
             try:
-                taken.extend(frames.take_frames(received))
+                taken = frames.take_frames(received)
             except wire.WireError:
                 raise Crashed(_MALFORMED) from None
             if taken:
-                return unsent
+                return unsent, taken
             deadline = deadline or _Deadline(self, kind)
             if deadline.wait(self._stream, sending=bool(unsent)) == select.POLLOUT:
                 unsent = unsent[self._stream.send(unsent, socket.MSG_DONTWAIT) :]
@@ -213,6 +209,14 @@ class _Deadline:
             raise TimedOut(f"No answer after {self._seconds:g} s of computing.")
         if host.idle > self._idle:
             raise TimedOut(f"No answer after {PATIENCE * self._seconds:g} s of waiting.")
+
+
+def _in_order(numbers: range, taken: list[tuple[int, bytes]]) -> Iterator[bytes]:
+    """Yield what answers these numbers, up to the first that does not."""
+    for number, (answered, answer) in zip(numbers, taken, strict=False):
+        if answered != number or answer[:1] not in _ANSWERS:
+            return
+        yield answer
 
 
 def _cpu_clock(pidfd: int) -> int:

@@ -16,7 +16,7 @@ from grader.diagnosis import agree
 from grader.errors import StudentError
 from grader.model import Verdict
 from grader.replay import Failure
-from grader.session import Session
+from grader.session import Batches, Session
 from grader.student import calls_of
 from grader.trying import Trial, known
 
@@ -49,7 +49,8 @@ def unsteady(trials: Iterable[Trial], session: Session, seed: int) -> dict[str, 
     answers: list[bytes] = []
     with contextlib.suppress(StudentError):  # it does not even load again
         requests = [trial.stored.requests[number] for trial, number in chosen]
-        (answers,) = again.answers([requests], sum(trial.stored.most_bytes for trial, _ in chosen))
+        most = sum(trial.stored.most_bytes for trial, _ in chosen)
+        (answers,) = again.answers(Batches([requests]), most)
     again.close()
     found: dict[str, Failure] = {}
     missing = [b""] * (len(chosen) - len(answers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from grader import frames
@@ -16,6 +16,42 @@ from grader.sandbox import NO_CALLS, Launcher
 from grader.student import Student, functions_of, load
 
 SOONER: Final = 0.8  # of the time to load a file: by then the cells of a notebook have run
+
+
+class Batches:
+    """Calls that are sent together, a batch for each check.
+
+    A call that an earlier batch makes is not made again, unless this one asks for it more than
+    once or looks back at what it returned.
+
+    Parameters
+    ----------
+    batches : iterable of sequence of bytes
+        The messages.
+    """
+
+    def __init__(self, batches: Iterable[Sequence[bytes]]) -> None:
+        #: What is sent.
+        self.requests: list[bytes] = []
+        self._places: list[list[int]] = []  # by batch, where the answer to each message stands
+        made: dict[bytes, int] = {}
+        for batch in batches:
+            times = Counter(batch)
+            looks_back = any(request[:1] == frames.RECALL for request in times)
+            places = []
+            for request in batch:
+                if looks_back or times[request] > 1 or request not in made:
+                    places.append(len(self.requests))
+                    self.requests.append(request)
+                else:
+                    places.append(made[request])
+            made.update(zip(batch, places, strict=True))
+            self._places.append(places)
+
+    def shared_out(self, answers: Sequence[bytes]) -> list[list[bytes]]:
+        """Give each batch its answers, as far as they came."""
+        came = len(answers).__gt__
+        return [[answers[n] for n in itertools.takewhile(came, places)] for places in self._places]
 
 
 class Session:
@@ -44,7 +80,6 @@ class Session:
         self._student: Student | None = None
         self._spent = 0.0
         self._one_by_one = False
-        self._answers: dict[bytes, bytes] = {}
         #: Names of the functions that the file defines, once it has been loaded.
         self.functions: frozenset[str] = frozenset()
 
@@ -71,16 +106,13 @@ class Session:
         self.functions = functions_of(self._student)
         return self._student
 
-    def answers(self, batches: Sequence[Sequence[bytes]], most: int) -> list[list[bytes]]:
+    def answers(self, batches: Batches, most: int) -> list[list[bytes]]:
         """Send calls that are known beforehand, all at once.
-
-        A call that an earlier batch makes is not made again, unless this one asks for it more
-        than once or looks back at what it returned.
 
         Parameters
         ----------
-        batches : sequence of sequence of bytes
-            The messages, a batch for each check.
+        batches : Batches
+            The calls.
         most : int
             How many bytes of answers to keep.
 
@@ -96,51 +128,21 @@ class Session:
             As :meth:`student`.
         """
         self.student()
-        if self._host is None or self._one_by_one:
-            return [[] for _ in batches]
-        new = self._unanswered(batches)
-        requests = [*itertools.chain(*map(itertools.compress, batches, new))]
-        unread = iter(self._received(self._host, requests, most))
-        return [self._told(*batch, unread) for batch in zip(batches, new, strict=True)]
-
-    def _unanswered(self, batches: Sequence[Sequence[bytes]]) -> list[list[bool]]:
-        """Tell for each request whether it must be made."""
-        made, new = set(self._answers), []
-        for requests in batches:
-            times = Counter(requests)
-            looks_back = any(request[:1] == frames.RECALL for request in times)
-            new.append([looks_back or times[r] > 1 or r not in made for r in requests])
-            made.update(times)
-        return new
-
-    def _received(self, host: Host, requests: list[bytes], most: int) -> list[bytes]:
-        """Send requests and return the answers, as many as come."""
         received: list[bytes] = []
+        if self._host is None or self._one_by_one:
+            return batches.shared_out(received)
         size = 0
         try:
-            for answer in host.exchange(self._calls.messages(requests)):
-                received.append(answer)
-                size += len(answer)
+            for answers in self._host.exchange(self._calls.messages(batches.requests)):
+                received += answers
+                size += sum(map(len, answers))
                 if size > most:
                     self._one_by_one = True
                     self.close()
                     break
         except StudentError:
             self._one_by_one = True
-        return received
-
-    def _told(
-        self, requests: Sequence[bytes], new: Sequence[bool], unread: Iterator[bytes]
-    ) -> list[bytes]:
-        """Put together the answers to a batch, as far as they are known."""
-        answers: list[bytes] = []
-        for request, is_new in zip(requests, new, strict=True):
-            known = next(unread, None) if is_new else self._answers.get(request)
-            if known is None:
-                break
-            answers.append(known)
-        self._answers.update(zip(requests, answers, strict=False))
-        return answers
+        return batches.shared_out(received)
 
     def again(self) -> Session:
         """Begin another session with the same file, in a process that has seen nothing."""

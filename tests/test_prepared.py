@@ -7,7 +7,7 @@ from grader import frames, host, wire
 from grader.model import Limits, Submission
 from grader.prepared import Calls, Prepared
 from grader.sandbox import Launcher
-from grader.session import Session
+from grader.session import Batches, Session
 
 SPOILS = """
 def f(x):
@@ -61,7 +61,7 @@ def test_known_calls_and_others_are_answered_in_their_order(launcher):
     submission = Submission(student="s", assignment="f", source=source)
     session = Session(launcher, submission, Limits(), Calls(map(call, range(3))))
     asked = [2, 0, 7, 1, 2, 8, 9, 0]
-    (told,) = session.answers([list(map(call, asked))], 10**4)
+    (told,) = session.answers(Batches([list(map(call, asked))]), 10**4)
     assert told == [frames.returned([n, x]) for n, x in enumerate(asked, 1)]
     assert session.student().f(1) == [9, 1]
     session.close()
@@ -97,7 +97,7 @@ def test_a_host_knows_its_own_calls_and_no_others(launcher):
     for number in (3, 1, 3):
         requests = [call(x) for x in range(number)]
         session = Session(launcher, submission, Limits(), Calls(requests))
-        (answers,) = session.answers([requests], 10**4)
+        (answers,) = session.answers(Batches([requests]), 10**4)
         assert answers == [frames.returned(number)] * number
         session.close()
     session = Session(launcher, submission, Limits())
@@ -117,6 +117,6 @@ def test_a_number_that_stands_for_nothing_is_an_error(launcher, number):
 def test_known_calls_are_told_from_others_by_all_of_their_bytes(launcher):
     submission = Submission(student="s", assignment="f", source="def f(x):\n    return x\n")
     session = Session(launcher, submission, Limits(), Calls([call(0.0), call(1)]))
-    told = session.answers([[call(-0.0), call([1]), call(1), call(0.0)]], 10**4)
+    told = session.answers(Batches([[call(-0.0), call([1]), call(1), call(0.0)]]), 10**4)
     assert told == [[*map(frames.returned, (-0.0, [1], 1, 0.0))]]
     session.close()
