@@ -74,10 +74,10 @@ def take_frames(received: bytearray) -> list[tuple[int, bytes]]:
                 if taken:
                     break
                 raise WireError("no frame begins here")
-            end = at + HEADER.size + length
+            begin, end = at + HEADER.size, at + HEADER.size + length
             if end > size:
                 break
-            taken.append((number, bytes(view[at + HEADER.size : end])))
+            taken.append((number, view[begin:end].tobytes()))
             at = end
     del received[:at]
     return taken
