@@ -11,7 +11,7 @@ from grader import results, trying
 from grader.course import find_course
 from grader.examining import Examiner
 from grader.model import Submission
-from tests.benchmark.graders import BUILD, CACHE, OURS, ROOT, Command, environment
+from tests.benchmark.graders import CACHE, OURS, ROOT, Command, environment, working_folder
 from tests.benchmark.measure import Cost, cost_of, cpu_of_all, our_tree, size
 
 SLUGS = find_course(ROOT).slugs
@@ -20,7 +20,6 @@ SIX = (
     *("hh_euler", "net_input", "activation_derivatives"),
     *("softmax", "sigmoid_backprop", "hebbian"),
 )
-FOLDER = BUILD / "class"
 
 #: A student, an assignment and a text.
 File = tuple[str, str, str]
@@ -57,19 +56,24 @@ def graded(
     watch: float = 0,
 ) -> Cost:
     """Grade a class afresh, as a shell would; what it costs."""
-    _write(files)
+    folder = _folder()
+    _write(folder, files)
     command: Command = ["neurograde", "grade", "submissions", "-o", "out"]
     options: Command = ["--course", course, "--cache", cache]
     workers = ["--jobs", str(jobs)] if jobs else []
-    return cost_of([*command, *options, *workers], FOLDER, environment(OURS), watch=watch)
+    return cost_of([*command, *options, *workers], folder, environment(OURS), watch=watch)
 
 
-def _write(files: Iterable[File]) -> list[Path]:
+def _folder() -> Path:
+    return working_folder() / "class"
+
+
+def _write(folder: Path, files: Iterable[File]) -> list[Path]:
     """Write a class anew; return where its files are."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     paths = []
     for student, slug, source in files:
-        path = FOLDER / "submissions" / student / f"{slug}.py"
+        path = folder / "submissions" / student / f"{slug}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, "utf-8")
         paths.append(path)
@@ -78,10 +82,11 @@ def _write(files: Iterable[File]) -> list[Path]:
 
 def floor(files: Iterable[File]) -> Cost:
     """What a class costs at least, see :mod:`tests.benchmark.class_floor`; for one core."""
-    paths = _write(files)
+    folder = _folder()
+    paths = _write(folder, files)
     command: Command = ["python", "-m", "tests.benchmark.class_floor", CACHE, *paths]
-    return cost_of(command, FOLDER, environment(OURS, ROOT)) - cost_of(
-        command[:4], FOLDER, environment(OURS, ROOT)
+    return cost_of(command, folder, environment(OURS, ROOT)) - cost_of(
+        command[:4], folder, environment(OURS, ROOT)
     )
 
 
@@ -105,7 +110,7 @@ def in_this_process() -> Iterator[Callable[[Iterable[File]], None]]:
     def grade(files: Iterable[File]) -> None:
         for student, slug, source in files:
             submission = Submission(student=student, assignment=slug, source=source)
-            results.write_report(BUILD / "here", examiner.examine(submission))
+            results.write_report(working_folder() / "here", examiner.examine(submission))
 
     try:
         yield grade
