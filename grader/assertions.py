@@ -54,6 +54,13 @@ def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = ""
     Mismatch
         If it is no such array.
     """
+    return _numbers(value, shape, what).astype(np.float64)
+
+
+def _numbers(value: Any, shape: tuple[int, ...] | None, what: str) -> np.ndarray:
+    """Take a returned value as an array of numbers, which may be the value itself."""
+    if type(value) is np.ndarray and value.dtype.char == "d" and shape in (None, value.shape):
+        return value
     subject = what or "The result"
     needed = "a number" if shape == () else "numbers"
     if _holds_text(value):  # as an array, each text would take as much room as the longest
@@ -72,7 +79,7 @@ def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = ""
         found = "a single number" if array.shape == () else f"of shape {array.shape}"
         needed = "a single number" if shape == () else f"of shape {shape}"
         raise Mismatch(f"{subject} should be {needed}, but it is {found}.", value)
-    return array.astype(np.float64)
+    return array
 
 
 def _holds_text(value: Any) -> bool:
@@ -159,15 +166,17 @@ def assert_close(
         At the first of these that fails.
     """
     right = np.asarray(expected, dtype=np.float64)
-    array = as_array(got, right.shape, what=what)
+    array = _numbers(got, right.shape, what)
+    off = np.abs(array - right)
+    # What lies within a finite tolerance is finite.
+    if (off <= tolerance).all() and (_is_finite(tolerance) or np.isfinite(array).all()):
+        return
+    array = array.astype(np.float64)
     subject = what or "The result"
     if not np.isfinite(array).all():
         where = _place(~np.isfinite(array))
         said = f"{subject} holds {array[where]}{_at(where)}, but every value should be finite."
         raise Mismatch(said, got, right)
-    off = np.abs(array - right)
-    if (off <= tolerance).all():
-        return
     if not np.isfinite(right).all():
         raise Mismatch(f"{subject} cannot be compared with {right}, which is not finite.", got)
     wrong = ~(off <= (allowed := np.broadcast_to(np.asarray(tolerance), right.shape)))
@@ -175,6 +184,10 @@ def assert_close(
     found, needed = _digits(float(array[where]), float(right[where]))
     said = f"{subject} is {found}{_at(where)}, but should be {needed}."
     raise Mismatch(said, got, right, float(allowed[where]))
+
+
+def _is_finite(tolerance: object) -> bool:
+    return isinstance(tolerance, float) and tolerance < np.inf
 
 
 def _place(mask: np.ndarray) -> tuple[int, ...]:

@@ -72,6 +72,27 @@ def test_nan_is_never_right():
         assert_close([np.nan], [np.nan])
 
 
+@pytest.mark.parametrize("tolerance", [0.0, 1.0, 1, np.inf, [1.0, np.inf]])
+@pytest.mark.parametrize("right", [[1.0, 2.0], [1.0, np.inf]])
+@np.errstate(invalid="ignore")  # as where submissions are marked
+def test_what_is_not_finite_is_never_right(tolerance, right):
+    with pytest.raises(Mismatch, match="holds inf at index 1, but every value should be finite"):
+        assert_close(np.array([1.0, np.inf]), right, tolerance=tolerance)
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.float32, ">f8", np.int8, np.uint64, bool])
+def test_arrays_of_any_kind_of_number_are_compared_as_floats(kind):
+    assert_close(np.array([1, 0], kind), [1.0, 0.0])
+    with pytest.raises(Mismatch, match="is 0 at index 1, but should be 1"):
+        assert_close(np.array([1, 0], kind), [1.0, 1.0], tolerance=0.5)
+
+
+def test_what_a_check_does_with_its_array_leaves_the_returned_value_alone():
+    value = np.ones(2)
+    as_array(value)[0] = 7
+    assert value.tolist() == [1, 1]
+
+
 def test_an_array_of_one_is_not_a_number():
     assert as_number(np.array(3.0)) == 3.0
     with pytest.raises(Mismatch, match="a single number"):

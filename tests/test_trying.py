@@ -1,5 +1,6 @@
 """A check is run once on the same answers, however many submissions give them."""
 
+import numpy as np
 import pytest
 
 from grader import trying, wire
@@ -34,6 +35,18 @@ def doubles_twice(student, x):
     Count.
     """
     assert_close(student.double(student.double(x)), 4 * x, tolerance=1e-9)
+
+
+@check(points=1)
+def spoils_what_it_is_given(student, x):
+    """It doubles, and the check leaves nothing of its input.
+
+    Count.
+    """
+    assert_close(student.double(x["parts"][0][1]), [2.0, 2.0], tolerance=1e-9)
+    x["parts"][0][1][:] = 7
+    x["parts"][0][0]["deep"].clear()
+    x["parts"].clear()
 
 
 def basis(one):
@@ -79,6 +92,14 @@ def runs(monkeypatch):
 
 def tried(common, session):
     return Trial(common, session, [session.process.ask(r) for r in common.stored.calls])
+
+
+def test_a_check_may_change_its_input():
+    reference = load(InProcess(), "double", RIGHT)
+    x = {"parts": [({"deep": [1]}, np.ones(2))]}
+    inputs = wire.encode({"x": x})
+    for _ in range(2):
+        assert run(spoils_what_it_is_given, inputs, reference, reference) is None
 
 
 def test_the_reference_answers_are_not_tried(runs):
