@@ -83,9 +83,9 @@ class Module:
         self.printed = _Printed()
 
     def answers(self, number: int, request: bytes) -> Iterable[bytes]:
-        """Answer one message with others."""
+        """Answer a message: with one, or with one for each number in it."""
         if request[:1] == frames.PREPARED:
-            return map(self._known, itertools.count(number), frames.numbers_in(request))
+            return map(self._prepared, itertools.count(number), frames.numbers_in(request))
         return (self.answer(number, request),)
 
     def answer(self, number: int, request: bytes) -> bytes:
@@ -95,10 +95,10 @@ class Module:
         except self.catches as error:  # also SystemExit and the like
             return self.told(error)
 
-    def _known(self, number: int, known: int) -> bytes:
+    def _prepared(self, number: int, which: int) -> bytes:
         """Answer a call that came as a number."""
         try:
-            return frames.returned(*self.called(number, *self.known.take(known)))
+            return frames.returned(*self.called(number, *self.known.take(which)))
         except self.catches as error:
             return self.told(error)
 

@@ -110,7 +110,7 @@ class Marker:
     @cached_property
     def calls(self) -> Calls:
         """All calls that are known beforehand."""
-        return Calls(itertools.chain(*self._known(self.assignment.checks)))
+        return Calls(self._batches.requests)
 
     @cached_property
     def _batches(self) -> Batches:
