@@ -1,4 +1,4 @@
-"""What a check says of returned values: take them as numbers, compare them, or fail.
+"""What a check says of returned values: compare them, or fail.
 
 Every message is for the student.
 """
@@ -12,122 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from grader.errors import Mismatch, Raised
+from grader.numeric import as_array, numbers
 from grader.student import Student, calls_of, recall
-from grader.wire import Unsupported, encode
+from grader.wire import encode
 
 EPSILON: Final = 2.0**-53  # unit roundoff u of float64
-
-
-def _describe(value: Any) -> str:
-    match value:
-        case None:
-            return "None (is a return statement missing?)"
-        case str():
-            return "text"
-        case Unsupported():
-            return f"an object of type {value.type_name}"
-        case np.ndarray():
-            return f"an array of shape {value.shape}"
-        case list() | tuple():
-            return f"a {type(value).__name__} of {len(value)}"
-        case _:
-            return f"a value of type {type(value).__name__}"
-
-
-def as_array(value: Any, shape: tuple[int, ...] | None = None, *, what: str = "") -> np.ndarray:
-    """Take a returned value as an array of floats.
-
-    Lists, tuples, nested lists, numbers, integer and boolean arrays are as good
-    as float arrays; text, complex numbers and ragged lists are not numbers.
-
-    Parameters
-    ----------
-    value : object
-        What the student's function returned.
-    shape : tuple of int, optional
-        The only shape that is right; shapes are never broadcast.
-    what : str
-        What to call the value in a message.
-
-    Raises
-    ------
-    Mismatch
-        If it is no such array.
-    """
-    return _numbers(value, shape, what).astype(np.float64)
-
-
-def _numbers(value: Any, shape: tuple[int, ...] | None, what: str) -> np.ndarray:
-    """Take a returned value as an array of numbers, which may be the value itself."""
-    if type(value) is np.ndarray and value.dtype.char == "d" and shape in (None, value.shape):
-        return value
-    subject = what or "The result"
-    needed = "a number" if shape == () else "numbers"
-    if _holds_text(value):  # as an array, each text would take as much room as the longest
-        raise Mismatch(f"{subject} should be {needed}, but it is {_describe(value)}.", value)
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        raise Mismatch(f"{subject} is a ragged list: its rows differ in length.", value) from None
-    if array.dtype.kind == "c":
-        raise Mismatch(f"{subject} is complex; real numbers are asked for.", value)
-    if array.dtype.kind == "O" and all(isinstance(item, (int, float)) for item in array.flat):
-        array = _floats(array)
-    if array.dtype.kind not in "fiub":
-        raise Mismatch(f"{subject} should be {needed}, but it is {_describe(value)}.", value)
-    if shape is not None and array.shape != shape:
-        found = "a single number" if array.shape == () else f"of shape {array.shape}"
-        needed = "a single number" if shape == () else f"of shape {shape}"
-        raise Mismatch(f"{subject} should be {needed}, but it is {found}.", value)
-    return array
-
-
-def _holds_text(value: Any) -> bool:
-    """Whether there is text in a value, or in the lists and tuples that it is made of."""
-    listed = isinstance(value, (list, tuple))
-    return any(map(_holds_text, value)) if listed else isinstance(value, str)
-
-
-def _floats(array: np.ndarray) -> np.ndarray:
-    """Turn an array of Python numbers into floats; an integer may be too large for one."""
-    try:
-        return array.astype(np.float64)
-    except OverflowError:
-        return np.full(array.shape, np.inf)
-
-
-def as_number(value: Any, *, what: str = "") -> float:
-    """Take a returned value as one number; an array of one is not a number.
-
-    Raises
-    ------
-    Mismatch
-        If it is no number.
-    """
-    return float(as_array(value, (), what=what))
-
-
-def unpack(value: Any, *names: str) -> tuple[Any, ...]:
-    """Take a returned value apart into the named results.
-
-    Raises
-    ------
-    Mismatch
-        If there are not as many results as names.
-    """
-    listed = f"{len(names)} values ({', '.join(names)})"
-    if isinstance(value, np.ndarray) and value.ndim > 0:
-        value = tuple(value)
-    if not isinstance(value, (tuple, list)):
-        raise Mismatch(
-            f"The function should return {listed}, but it gave {_describe(value)}.", value
-        )
-    if len(value) != len(names):
-        raise Mismatch(f"The function should return {listed}, but it gave {len(value)}.", value)
-    return tuple(value)
-
-
-# ---- assertions -------------------------------------------------------------------
 
 
 def require(condition: bool, message: str, got: Any = None, expected: Any = None) -> None:  # noqa: FBT001
@@ -166,7 +55,7 @@ def assert_close(
         At the first of these that fails.
     """
     right = np.asarray(expected, dtype=np.float64)
-    array = _numbers(got, right.shape, what)
+    array = numbers(got, right.shape, what)
     off = np.abs(array - right)
     # What lies within a finite tolerance is finite.
     if (off <= tolerance).all() and (_is_finite(tolerance) or np.isfinite(array).all()):

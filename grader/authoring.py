@@ -19,17 +19,15 @@ from numpy.typing import ArrayLike
 from grader.arrays import generic
 from grader.assertions import (
     EPSILON,
-    as_array,
-    as_number,
     assert_arguments_unchanged,
     assert_between,
     assert_close,
     assert_no_memory,
     assert_raises,
     require,
-    unpack,
 )
 from grader.errors import CourseError, Mismatch, Raised
+from grader.numeric import as_array, as_number, unpack
 from grader.standins import Handle
 from grader.student import Student
 

@@ -33,6 +33,7 @@ MAKERS: Final = (
     "frames",
     "host",
     "in_process",
+    "numeric",
     "plain",
     "prepared",
     "replay",
@@ -79,6 +80,11 @@ class StoredCheck(msgspec.Struct, frozen=True, dict=True):  # the dict is for wh
     def calls(self) -> list[bytes]:
         """These requests."""
         return [self.requests[number] for number in self.numbers]
+
+    @functools.cached_property
+    def asked(self) -> list[list[bytes]]:
+        """By input, the same."""
+        return [[self.requests[number] for number in numbers] for numbers in self.script]
 
     @functools.cached_property
     def expected(self) -> list[bytes]:

@@ -111,14 +111,13 @@ class Trial:
         digest = self._digest(differing)
         if digest in self.basis.passed:
             return None, False
-        all_known = True
+        transport = _Known(self.session)
+        student = Student(transport, self.session.functions)
         for place, answers in differing:
-            requests = [self.stored.requests[number] for number in self.stored.script[place]]
-            transport = _Known(requests, answers, self.session)
-            if failure := self._run(self.stored.inputs[place], transport):
+            transport.expect(self.stored.asked[place], answers)
+            if failure := self._run(self.stored.inputs[place], student):
                 return failure, self.stored.small[place]
-            all_known = all_known and not transport.went_on
-        if all_known:  # it did not depend on anything else
+        if not transport.went_on:  # it did not depend on anything else
             self.basis.remember(digest)
         return None, False
 
@@ -138,8 +137,7 @@ class Trial:
             if answers != [stored.answers[number] for number in numbers]:
                 yield place, answers
 
-    def _run(self, inputs: bytes, transport: _Known) -> Failure | None:
-        student = Student(transport, self.session.functions)
+    def _run(self, inputs: bytes, student: Student) -> Failure | None:
         try:
             try:
                 return run(self.check, inputs, student, self.basis.reference)
@@ -206,14 +204,17 @@ def _large(failure: Failure) -> bool:
 class _Known:
     """The transport to answers that have come already, and from there on to the process."""
 
-    def __init__(
-        self, requests: list[bytes], answers: list[bytes], session: Session | None
-    ) -> None:
-        self._left = zip(requests, answers, strict=False)
+    def __init__(self, session: Session | None) -> None:
+        self._left: Iterator[tuple[bytes, bytes]] = iter(())
         self._session = session
         self._process: Student | None = None
-        #: Whether something else was asked for than what is known.
+        #: Whether something else was ever asked for than what is known.
         self.went_on = False
+
+    def expect(self, requests: Sequence[bytes], answers: Sequence[bytes]) -> None:
+        """Begin another example, for which these answers are known, in this order."""
+        self._left = zip(requests, answers, strict=False)
+        self._process = None
 
     def ask(self, request: bytes) -> bytes:
         """Return the answer to the next request, or let the process answer what is none.
@@ -264,4 +265,6 @@ def known(
     session : Session, optional
         Where to ask for anything else.
     """
-    return Student(_Known(requests, answers, session), functions)
+    transport = _Known(session)
+    transport.expect(requests, answers)
+    return Student(transport, functions)

@@ -2,17 +2,15 @@ import numpy as np
 import pytest
 
 from grader.assertions import (
-    as_array,
-    as_number,
     assert_arguments_unchanged,
     assert_between,
     assert_close,
     assert_no_memory,
     assert_raises,
-    unpack,
 )
 from grader.errors import Mismatch, Raised
 from grader.in_process import in_process
+from grader.numeric import as_array, as_number, unpack
 from grader.student import begin_example
 from grader.wire import Unsupported
 

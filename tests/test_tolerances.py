@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from grader import frames, wire
-from grader.assertions import as_array
 from grader.course import find_course
 from grader.errors import NotTaken, StudentError
 from grader.in_process import InProcess, Remembering, in_process
 from grader.keeping import compiled
+from grader.numeric import as_array
 from grader.replay import run
 from grader.student import load
 from tests import exactly

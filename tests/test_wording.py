@@ -17,7 +17,7 @@ VERB = re.compile(  # an idea that begins with one has no subject
 )
 SPEAKING = (
     *("annotating", "assertions", "comparisons", "embedded", "errors", "evidence", "explaining"),
-    *("gradescope", "in_gradescope", "magics", "notebook", "process", "replay"),
+    *("gradescope", "in_gradescope", "magics", "notebook", "numeric", "process", "replay"),
 )
 MOST_WORDS = 40
 BELITTLING = {"just", "simply", "obviously", "easy", "easily", "trivial", "trivially", "clearly"}
