@@ -122,17 +122,17 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     """
     found = find_course(course)
     slugs = tuple(assignments) or found.slugs
-    for slug in slugs:
+    for slug in assignments:
         found.assignment(slug)
     students, files, several, told = collect(submissions, slugs, layout=layout, roster=roster)
     for line in told:
         tell(line)
     tries = folders(out, several) if attempts == "best" else []
+    used = sorted({file.slug for file in files}, key=slugs.index)  # no others are loaded
     with reserved(out):
         require_apart(out, students)
-        require_isolation(found, slugs, trusted=trust_submissions)
+        require_isolation(found, used, trusted=trust_submissions)
         seed = found.seed if seed is None else seed
-        used = sorted({file.slug for file in files}, key=slugs.index)
         warn_unless_kept(map(found.assignment, used), seed, cache)
         prepared = (found.root, seed, cache)
         with Pool(min(jobs or cores(), len(files)), worker.start, prepared) as pool:
