@@ -53,7 +53,17 @@ def test_a_call_is_decoded_beforehand_as_often_as_it_is_expected(monkeypatch):
     calls, module = prepared(zeros, call(2), zeros)
     monkeypatch.setattr("grader.prepared.decoded", lambda _: pytest.fail("decoded anew"))
     (message,) = calls.messages([zeros, call(2), zeros])
-    assert len([*module.answers(1, message)]) == 3
+    ones = frames.returned(np.ones(2), changed=(0,))
+    assert [*module.answers(1, message)] == [ones, frames.returned(3), ones]
+
+
+def test_what_a_known_call_returned_can_be_looked_back_at():
+    calls, module = prepared(call(1), call(2), call(3))
+    (message,) = calls.messages([call(1), call(2), call(3)])
+    assert len([*module.answers(5, message)]) == 3
+    for back, value in (1, 4), (2, 3), (3, 2):
+        looked = module.answer(8, frames.RECALL + wire.encode(back))
+        assert looked == frames.returned(value)
 
 
 def test_known_calls_and_others_are_answered_in_their_order(launcher):
