@@ -78,12 +78,12 @@ class StoredCheck(msgspec.Struct, frozen=True, dict=True):  # the dict is for wh
 
     @functools.cached_property
     def calls(self) -> list[bytes]:
-        """These requests."""
+        """All requests in the order in which the check makes them."""
         return [self.requests[number] for number in self.numbers]
 
     @functools.cached_property
     def asked(self) -> list[list[bytes]]:
-        """By input, the same."""
+        """These requests, by input."""
         return [[self.requests[number] for number in numbers] for numbers in self.script]
 
     @functools.cached_property

@@ -62,12 +62,10 @@ class Prepared:
     def __init__(self, requests: Sequence[bytes] = (), times: Sequence[int] = ()) -> None:
         self._requests = requests
         # A copy for each time: a function may change what it is given.
-        self._decoded: list[Call | None] = [decoded(request[1:]) for request in requests]
-        self._copies: dict[int, list[Call]] = {
-            number: [decoded(request[1:]) for _ in range(1, expected)]
-            for number, (request, expected) in enumerate(zip(requests, times, strict=True))
-            if expected > 1
-        }
+        self._decoded = [
+            [decoded(request[1:]) for _ in range(expected)]
+            for request, expected in zip(requests, times, strict=True)
+        ]
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Prepared:
@@ -77,11 +75,8 @@ class Prepared:
 
     def take(self, number: int) -> Call:
         """Return a call by its number, never again the same object."""
-        call, self._decoded[number] = self._decoded[number], None
-        if call is None:
-            copies = self._copies.get(number)
-            call = copies.pop() if copies else decoded(self._requests[number][1:])
-        return call
+        copies = self._decoded[number]
+        return copies.pop() if copies else decoded(self._requests[number][1:])
 
 
 def decoded(body: bytes) -> Call:

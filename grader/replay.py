@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
-
 from grader import wire
 from grader.authoring import Check
+from grader.crossing import crossed
 from grader.errors import (
     Crashed,
     Mismatch,
@@ -114,7 +113,7 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
     begin_example(student)
     begin_example(reference)
     stand_ins = {"student": student, "reference": reference}
-    arguments = _apart(_decoded(inputs)) | {name: stand_ins[name] for name in check.stand_ins}
+    arguments = crossed(_decoded(inputs)) | {name: stand_ins[name] for name in check.stand_ins}
     raised = tolerance = None
     try:
         check.body(**arguments)
@@ -140,20 +139,6 @@ def run(check: Check, inputs: bytes, student: Student, reference: Student) -> Fa
 @functools.lru_cache(maxsize=AT_HAND)
 def _decoded(inputs: bytes) -> Any:
     return wire.decode(inputs)
-
-
-def _apart(value: Any) -> Any:
-    """Copy what was decoded, as a check may change what it is given."""
-    match value:
-        case np.ndarray():
-            return value.copy()
-        case list():
-            return [_apart(item) for item in value]
-        case tuple():
-            return tuple(_apart(item) for item in value)
-        case dict():
-            return {name: _apart(item) for name, item in value.items()}
-    return value
 
 
 def _judge(error: StudentError, calls: list[Call]) -> tuple[Verdict, str]:
