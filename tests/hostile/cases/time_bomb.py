@@ -1,4 +1,4 @@
-"""Right for the first milliseconds of its process.
+"""Right for a tenth of a millisecond from its first call on.
 
 Function: softmax
 Outcome: no marks | some marks
@@ -14,8 +14,11 @@ def right(z):
 
 import time
 
-BORN = time.process_time()
+# The time of the process itself would stand still between two ticks of the kernel, as its CPU time
+# is limited, and all calls may fit in between.
+BEGUN = []
 
 
 def softmax(z):
-    return right(z) if time.process_time() - BORN < 0.0005 else np.full(np.shape(z), -1.0)
+    BEGUN.append(time.perf_counter())
+    return right(z) if BEGUN[-1] - BEGUN[0] < 0.0001 else np.full(np.shape(z), -1.0)
