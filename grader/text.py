@@ -27,7 +27,7 @@ _UNSAFE: Final = re.compile(
 
 # Nearly all of a document is something else, and is passed over quickly: at twice the speed of
 # a single "+", as the first character is sought before anything is matched.
-_NOT_PLAIN_ASCII: Final = re.compile(r"[^\n -~][^\n -~]*")
+_NOT_PLAIN_ASCII: Final = re.compile(rb"[^\n -~][^\n -~]*")
 
 # Where an object lies in memory: another place in every run.
 _ADDRESS: Final = re.compile(r"\bat 0x[0-9a-fA-F]+")
@@ -38,11 +38,12 @@ def _escaped(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode("ascii")
 
 
-def in_json(document: str) -> str:
+def in_json(document: bytes) -> bytes:
     """Escape in a JSON document what could mislead a reader; it says the same as before."""
 
-    def escaped(match: re.Match[str]) -> str:
-        return _UNSAFE.sub(lambda unsafe: json.dumps(unsafe.group())[1:-1], match.group())
+    def escaped(match: re.Match[bytes]) -> bytes:
+        text = match.group().decode()  # characters are whole: none holds a byte of plain ASCII
+        return _UNSAFE.sub(lambda unsafe: json.dumps(unsafe.group())[1:-1], text).encode()
 
     return _NOT_PLAIN_ASCII.sub(escaped, document)
 

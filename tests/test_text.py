@@ -313,6 +313,7 @@ def test_a_character_that_acts_is_named_everywhere(character):
 
 def test_a_document_is_changed_where_it_must_be_and_nowhere_else():
     plain = '{"a": "Zoë \u2713 \U0001f600 李 \u200d"}\n'
-    assert in_json(plain) == plain
-    assert json.loads(in_json('{"a": "\u202e\x7f\U000e0041"}')) == {"a": "\u202e\x7f\U000e0041"}
-    assert in_json('"\u202e"') == '"\\u202e"'
+    assert in_json(plain.encode()) == plain.encode()
+    misleading = {"a": "\u202e\x7f\U000e0041"}
+    assert json.loads(in_json(json.dumps(misleading, ensure_ascii=False).encode())) == misleading
+    assert in_json('"é\u202eé"'.encode()) == '"é\\u202eé"'.encode()
