@@ -33,10 +33,14 @@ def kept_path(name: str, key: object, makers: tuple[str, ...], folder: Path | No
     folder : pathlib.Path, optional
         The folder; the user's own cache otherwise.
     """
-    folder = folder or platformdirs.user_cache_path("neurograde", appauthor=False)
     digest = hashlib.blake2b(repr((name, key, _versions(makers))).encode(), digest_size=16)
     stem, _, kind = name.rpartition(".")
-    return folder / f"{stem}-{digest.hexdigest()}.{kind}"
+    return cache_folder(folder) / f"{stem}-{digest.hexdigest()}.{kind}"
+
+
+def cache_folder(folder: Path | None) -> Path:
+    """Return the folder itself, or the user's own cache."""
+    return folder or platformdirs.user_cache_path("neurograde", appauthor=False)
 
 
 @functools.cache

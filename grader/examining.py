@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -17,6 +18,12 @@ from grader.owntests import judged
 from grader.sandbox import Launcher
 from grader.session import Session
 
+_REFUSAL: Final = (
+    "This machine cannot isolate submissions: {} (neurograde doctor says more). "
+    "Grade on Linux 5.13 or newer with Landlock and seccomp; or, if you trust every file, "
+    "add --trust-submissions, and each report will say so."
+)
+
 
 class Examiner:
     """Grades submissions of one course, one at a time.
@@ -29,14 +36,31 @@ class Examiner:
         Seed of the stored inputs.
     cache : pathlib.Path, optional
         Where compiled assignments are kept.
+    trusted : bool
+        Grade even where submissions cannot be isolated; the reports say so.
     """
 
-    def __init__(self, course: Course, seed: int, cache: Path | None = None) -> None:
+    def __init__(
+        self, course: Course, seed: int, cache: Path | None = None, *, trusted: bool = False
+    ) -> None:
         self.course = course
         self.seed = seed
         self.cache = cache
+        self._trusted = trusted
         self._markers: dict[str, Marker] = {}
         self._launchers: dict[tuple[tuple[str, ...], tuple[str, ...]], Launcher] = {}
+
+    def prepare(self, slug: str) -> None:
+        """Make ready to grade submissions of an assignment.
+
+        Raises
+        ------
+        CourseError
+            If the assignment cannot be loaded.
+        SandboxError
+            If submissions cannot be isolated here and are not trusted.
+        """
+        self._marker(slug)
 
     def examine(self, submission: Submission, only: Sequence[str] = ()) -> Report:
         """Grade one submission.
@@ -58,7 +82,7 @@ class Examiner:
         CourseError
             If the assignment cannot be loaded.
         SandboxError
-            If no process can be started.
+            If no process can be started, or as :meth:`prepare`.
         """
         marker = self._marker(submission.assignment)
         try:
@@ -125,9 +149,13 @@ class Examiner:
         """Return a launcher for a file; it loads in full only what the file speaks of."""
         used = tuple(name for name in imports if name == "numpy" or name in source)
         if (imports, used) not in self._launchers:
+            secret = self.course.root / "assignments" / "course.toml"
             try:
-                launcher = Launcher(imports, used)
+                launcher = Launcher(imports, used, secret)
             except SandboxError:  # killed before it had begun: once more, too
-                launcher = Launcher(imports, used)
+                launcher = Launcher(imports, used, secret)
+            if not (launcher.isolates or self._trusted):
+                launcher.close()
+                raise SandboxError(_REFUSAL.format(launcher.problem))
             self._launchers[imports, used] = launcher
         return self._launchers[imports, used]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from grader import worker
 from grader.attempts import folders, keep_best, with_others
-from grader.course import Course, find_course
-from grader.errors import GraderError, NeurogradeError, OutputError, SandboxError, UsageError
+from grader.course import find_course
+from grader.errors import GraderError, NeurogradeError, OutputError, UsageError
 from grader.examining import Examiner
 from grader.gradebook import write_class
 from grader.intake import collect
@@ -28,18 +27,11 @@ from grader.results import (
     stored,
     write_report,
 )
-from grader.sandbox import Launcher
 from grader.submission import File, read_submission, read_tests, tests_name
 from grader.text import shown
 
 #: Told what is going on: a label, how much is done, and of how much.
 Progress = Callable[[str, int, int], None]
-
-_REFUSAL: Final = (
-    "This machine cannot isolate submissions: {} (neurograde doctor says more). "
-    "Grade on Linux 5.13 or newer with Landlock and seccomp; or, if you trust every file, "
-    "add --trust-submissions, and each report will say so."
-)
 
 
 def no_progress(_label: str, _done: int, _total: int) -> None:
@@ -131,12 +123,11 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     used = sorted({file.slug for file in files}, key=slugs.index)  # no others are loaded
     with reserved(out):
         require_apart(out, students)
-        require_isolation(found, used, trusted=trust_submissions)
         seed = found.seed if seed is None else seed
         warn_unless_kept(map(found.assignment, used), seed, cache)
-        prepared = (found.root, seed, cache)
+        prepared = (found.root, seed, cache, trust_submissions)
         with Pool(min(jobs or cores(), len(files)), worker.start, prepared) as pool:
-            _compile(pool, used, progress)
+            _prepare(pool, used, progress)
             tasks = _tasks(with_others(out, tries, files), fresh=fresh)
             for task, fault in _graded(pool, tasks, progress):
                 mine, submission = found.assignment(task.file.slug), task.file.read()
@@ -149,10 +140,10 @@ def grade(  # noqa: PLR0913 - options, each by name and with a default
     return reports
 
 
-def _compile(pool: Pool, slugs: Sequence[str], progress: Progress) -> None:
-    """Compile each assignment once, for all workers."""
+def _prepare(pool: Pool, slugs: Sequence[str], progress: Progress) -> None:
+    """Compile each assignment once, for all workers, unless they must not grade here."""
     progress("compiling", 0, len(slugs))
-    for done, (_, error) in enumerate(pool.run(worker.compile_assignment, slugs), 1):
+    for done, (_, error) in enumerate(pool.run(worker.prepare, slugs), 1):
         if error is not None:
             raise error
         progress("compiling", done, len(slugs))
@@ -184,21 +175,6 @@ def _graded(
                 yield task, fault
             done += 1
             progress("grading", done, total)
-
-
-def require_isolation(course: Course, slugs: Sequence[str], *, trusted: bool) -> None:
-    """Refuse to go on where submissions cannot be isolated, unless they are trusted.
-
-    Raises
-    ------
-    SandboxError
-        With what to do.
-    """
-    for imports in sorted({course.assignment(slug).imports for slug in slugs}):
-        launcher = Launcher(imports, used=(), secret=course.root / "assignments" / "course.toml")
-        launcher.close()
-        if not (launcher.isolates or trusted):
-            raise SandboxError(_REFUSAL.format(launcher.problem))
 
 
 def check(
@@ -242,7 +218,8 @@ def check(
         raise UsageError(f"{file} does not exist.")
     seed = found.seed if seed is None else seed
     warn_unless_kept([found.assignment(slug)], seed, cache)
-    examiner, student = Examiner(found, seed, cache), file.parent.absolute().name
+    examiner = Examiner(found, seed, cache, trusted=True)  # it is the user's own file
+    student = file.parent.absolute().name
     try:
         if alone:
             return examiner.examine_tests(read_tests(file, student, slug))

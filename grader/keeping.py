@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.authoring import Check
-from grader.cache import kept
+from grader.cache import cache_folder, kept
 from grader.corpus import Corpus, StoredCheck, stored_path
 from grader.course import Assignment
 
@@ -24,28 +24,26 @@ def warn_unless_kept(assignments: Iterable[Assignment], seed: int, cache: Path |
     Parameters
     ----------
     assignments : iterable of Assignment
-        What is going to be compiled, or loaded.
+        What is going to be compiled, or loaded; not looked at where there is no need.
     seed, cache
         As for :func:`compiled`.
     """
-    paths = [
-        stored_path(assignment, check.name, seed, cache)
-        for assignment in assignments
-        for check in assignment.checks
-    ]
-    for path in paths:
-        if path.is_file():
-            continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=path.parent).close()
-        except OSError as error:
+    folder = cache_folder(cache)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        paths = (
+            stored_path(assignment, check.name, seed, cache)
+            for assignment in assignments
+            for check in assignment.checks
+        )
+        if not all(path.is_file() for path in paths):
             warnings.warn(
-                f"The compiled course cannot be kept in {path.parent} ({error.strerror}); "
+                f"The compiled course cannot be kept in {folder} ({error.strerror}); "
                 "it is compiled anew each time. Name another folder with --cache DIR.",
-                stacklevel=3,
+                stacklevel=2,
             )
-            return
 
 
 def compiled(assignment: Assignment, seed: int, cache: Path | None = None) -> Corpus:

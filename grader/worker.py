@@ -6,23 +6,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.course import find_course
-from grader.errors import CourseError
+from grader.errors import CourseError, SandboxError
 from grader.examining import Examiner
 from grader.keeping import compiled
 
 _examiner: Examiner
 
 
-def start(course: Path, seed: int, cache: Path | None) -> Callable[[], None]:
+def start(course: Path, seed: int, cache: Path | None, trusted: bool) -> Callable[[], None]:  # noqa: FBT001 - travels to another process
     """Make this process a worker; return what frees all that it holds."""
     global _examiner  # noqa: PLW0603 - a worker has one
-    _examiner = Examiner(find_course(course), seed, cache)
+    _examiner = Examiner(find_course(course), seed, cache, trusted=trusted)
     return _examiner.close
 
 
 def examiner() -> Examiner:
     """Return this worker's examiner."""
     return _examiner
+
+
+def prepare(slug: str) -> CourseError | SandboxError | None:
+    """Compile an assignment for all workers, if it can be graded here; return what prevents it."""
+    try:
+        _examiner.prepare(slug)
+    except (CourseError, SandboxError) as error:
+        return error
+    return None
 
 
 def compile_assignment(slug: str) -> CourseError | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader import examining, grading
+from grader import examining, grading, worker
 from grader.errors import SandboxError, UsageError
 from grader.model import Verdict
 from grader.sandbox import Launcher
@@ -236,11 +236,38 @@ def test_a_check_that_computes_with_inf_or_nan_warns_of_nothing(run, hand_in, ti
 # ---- where nothing isolates ----------------------------------------------------------------------
 
 
-def test_without_a_sandbox_submissions_are_refused(run, hand_in, tmp_path, monkeypatch):
-    monkeypatch.setattr(Launcher, "isolates", False)
+PREPARE = worker.prepare
+
+
+def prepare_where_nothing_isolates(slug):
+    Launcher.isolates = False  # type: ignore[assignment,method-assign]
+    return PREPARE(slug)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_without_a_sandbox_submissions_are_refused(run, hand_in, tmp_path, monkeypatch, jobs):
+    monkeypatch.setattr(Launcher, "isolates", Launcher.isolates)
+    monkeypatch.setattr(worker, "prepare", prepare_where_nothing_isolates)
+    folder = hand_in({"anna": {"double": RIGHT}, "ben": {"double": ADDS}})
     with pytest.raises(SandboxError, match="--trust-submissions"):
-        run(hand_in({"anna": {"double": RIGHT}}), tmp_path / "out")
+        run(folder, tmp_path / "out", jobs=jobs)
     assert not list(tmp_path.glob("out/results/*"))
+
+
+def test_each_launcher_is_asked_whether_it_isolates(run, hand_in, tmp_path, monkeypatch):
+    """Not only the first: a file that speaks of SciPy gets another."""
+    prepared = worker.prepare
+
+    def then_tear_down(slug):
+        problem = prepared(slug)
+        worker.examiner().close()
+        monkeypatch.setattr(Launcher, "isolates", False)
+        return problem
+
+    monkeypatch.setattr(worker, "prepare", then_tear_down)
+    (report,) = run(hand_in({"anna": {"double": RIGHT}}), tmp_path / "out")
+    assert (report.status, report.earned) == ("grader error", 0)
+    assert "cannot isolate submissions" in report.problem
 
 
 def test_trusted_submissions_are_graded_without_a_sandbox_and_the_report_says_so(

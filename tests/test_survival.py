@@ -151,7 +151,7 @@ def test_a_folder_is_free_again_however_a_run_ended(run, hand_in, tmp_path, monk
             run(folder, out)
         process.kill()
     with monkeypatch.context() as patched:
-        patched.setattr(worker, "compile_assignment", None)
+        patched.setattr(worker, "prepare", None)
         with pytest.raises(TypeError):
             run(folder, out)
     assert len(run(folder, out)) == 1
