@@ -202,5 +202,28 @@ def test_workers_do_not_hear_ctrl_c():
         assert [heard for _, heard in pool.run(ignores_ctrl_c, range(4))] == [True] * 4
 
 
+def own_cores(folder):
+    """Where this worker may run; told when another has begun, so that each has work."""
+    (folder / str(os.getpid())).touch()
+    while len(list(folder.iterdir())) < 2:
+        time.sleep(0.01)
+    return os.sched_getaffinity(0)
+
+
+@pytest.mark.skipif(cores() < 2, reason="needs a core for each of several workers")
+def test_a_worker_keeps_to_a_core_where_there_is_one_for_each(tmp_path):
+    for name, jobs in ("enough", cores()), ("too many", cores() + 1):
+        folder = tmp_path / name
+        folder.mkdir()
+        with Pool(jobs, prepare, ["word"]) as pool:
+            places: list[Any] = [place for _, place in pool.run(own_cores, [folder] * jobs)]
+        if jobs == cores():
+            assert {len(place) for place in places} == {1}
+            assert len(set.union(*places)) >= 2
+        else:
+            assert all(place == os.sched_getaffinity(0) for place in places)
+    assert len(os.sched_getaffinity(0)) == cores()  # ours
+
+
 def test_there_is_at_least_one_core():
     assert cores() >= 1
