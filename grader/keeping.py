@@ -42,7 +42,7 @@ def warn_unless_kept(assignments: Iterable[Assignment], seed: int, cache: Path |
             warnings.warn(
                 f"The compiled course cannot be kept in {folder} ({error.strerror}); "
                 "it is compiled anew each time. Name another folder with --cache DIR.",
-                stacklevel=2,
+                stacklevel=3,
             )
 
 
