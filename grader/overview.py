@@ -67,11 +67,12 @@ def _scores(result: ClassResult) -> Table:
             unit = assignment.unit
             table.add_row(Text(_plain(unit), "bold"))
         scores = assignment.scores
+        quartiles = [scores.lower, scores.upper] if scores.lower is not None else [None]
         table.add_row(
             assignment.slug,
             f"{assignment.submitted}/{len(result.students)}",
             _number(scores.median),
-            f"{_number(scores.lower)}-{_number(scores.upper)}",
+            "-".join(map(_number, quartiles)),
             _percent(scores.half),
             str(scores.full),
             _signed(scores.alpha, "{:.2f}"),

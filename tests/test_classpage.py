@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
+from rich.table import Table
 
 from grader.classpage import class_html, no_link, report_link
 from grader.model import (
@@ -495,6 +496,16 @@ def test_grading_the_same_file_again_is_no_attempt():
 
 
 # ---- slow and failed, everybody ------------------------------------------------------------------
+
+
+def test_one_submission_has_no_quartiles():
+    result = summarise("C", [], [report("ada", outcome())])
+    source = class_html(result, report_link)
+    assert '<td class="number">–</td>' in source
+    assert "––" not in source
+    assert "quartiles" not in Page(source).text
+    table = next(part for part in class_parts(result) if isinstance(part, Table))
+    assert list(table.columns[3].cells) == ["-"]
 
 
 def test_what_failed_says_whose_it_is():
