@@ -9,11 +9,13 @@ import fcntl
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from grader.course import find_course
-from grader.gradebook import render_disguised
+from grader.gradebook import render_disguised, write_class
 from grader.grading import grade
 from grader.handout import handout
+from grader.results import stored
 from tests.browser.shapes import fewest
 
 COURSE = find_course(Path(__file__).parents[2])
@@ -114,6 +116,22 @@ def test_a_report_has_no_fault_in_a_browser(out, faults, everything, slug):
 
 def test_the_class_page_has_no_fault_in_a_browser(out, faults):
     assert faults(out / "index.html") == []
+
+
+def test_a_class_with_every_assignment_has_no_fault_in_a_browser(out, faults, tmp_path):
+    """The widest page: 23 columns of points, long names, and files that were refused."""
+    students = {
+        "wilhelmina.featherstonehaugh@students.university.example": "not-python",
+        "Ada": "reference",
+        "mistake_with_a_name_that_says_what_it_is_about": "stub",
+    }
+    reports = [
+        structs.replace(stored(out, like, "softmax"), student=student, assignment=slug, title=slug)
+        for student, like in students.items()
+        for slug in COURSE.slugs
+    ]
+    write_class(tmp_path, COURSE.title, students, reports)
+    assert faults(tmp_path / "index.html") == []
 
 
 def test_the_page_for_a_lecture_has_no_fault_in_a_browser(out, faults):
