@@ -206,7 +206,8 @@ class Module:
         if isinstance(error, ModuleNotFoundError):
             told["import"] = str(error.name or "")
         elif isinstance(error, ImportError):  # says where on this machine the module lies
-            told["text"] = told["text"].replace(f" ({error.path})", "")
+            place = error.path or "unknown location"  # which is inside Python itself
+            told["text"] = told["text"].replace(f" ({place})", "")
         return told
 
     def _frames(self, traceback: TracebackType | None) -> list[tuple[int, str]]:
