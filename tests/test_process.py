@@ -90,9 +90,11 @@ def test_warnings_are_printed_without_paths(load):
     )
     for _ in range(2):
         student.f(np.zeros(1))
+    with pytest.warns(RuntimeWarning) as warned:  # versions of NumPy end it with a dot, or do not
+        np.mean([])
     for call in student._state.calls:
         assert call.printed.splitlines() == [
-            "RuntimeWarning: Mean of empty slice.",
+            f"RuntimeWarning: {warned[0].message}",
             "RuntimeWarning: invalid value encountered in scalar divide",
             "double.py:5: UserWarning: mine",
             "double.py:6: RuntimeWarning: divide by zero encountered in log",

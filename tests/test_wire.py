@@ -208,7 +208,7 @@ class Colour(IntEnum):
         (np.str_("text"), "text"),
         (np.array([0.5], np.longdouble), np.array([0.5])),
         (np.array([[1.0, 2.0]]).view(np.matrix), np.array([[1.0, 2.0]])),
-        (np.ma.array([1.0, 2.0], mask=[0, 1]), np.array([1.0, 2.0])),
+        (np.ma.array([1.0, 2.0], mask=[False, True]), np.array([1.0, 2.0])),
         (range(3), [0, 1, 2]),
         ((i for i in (1.0, 2.0)), [1.0, 2.0]),
         (map(float, [1, 2]), [1.0, 2.0]),
